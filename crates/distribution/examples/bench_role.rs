@@ -46,6 +46,7 @@ fn main() {
             formations: Vec::new(),
             renvoi: String::new(),
             ailleurs: false,
+            circuit: String::new(),
         });
         let functions = (0..12).map(|of| (id(of), ("conseiller".to_owned(), format!("Personne {of}"))));
         let snapshot = RoleSnapshot {

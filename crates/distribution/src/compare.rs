@@ -23,7 +23,8 @@ pub struct Plan<'a> {
     pub moved: &'a [(Uuid, u8)],
 }
 
-/// What a plan is worth, in whole numbers; loads are in hundredths of an ordinary dossier, as if at full time.
+/// What a plan is worth, in whole numbers; loads are in hundredths of an ordinary dossier, as if at full time, of those who may be given
+/// some of the batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     /// Cards: a dossier, at a rank.
@@ -102,7 +103,11 @@ pub enum Cause {
     NotOfPlan,
     /// It does not weigh the same, or is not due the same day.
     Said,
-    /// None of these: the loads of the plans tip it.
+    /// None of these, but who has it in either plan bears another weight already.
+    Before,
+    /// None of these, but who has it in either plan has another time.
+    Time,
+    /// Nothing of the card nor of its people differs: the other cards tip it.
     Balance,
 }
 
@@ -115,6 +120,8 @@ impl Cause {
             Self::KeptOut => "limite",
             Self::NotOfPlan => "hors_du_plan",
             Self::Said => "poids_ou_terme",
+            Self::Before => "charge_anterieure",
+            Self::Time => "temps",
             Self::Balance => "equilibre",
         }
     }
@@ -224,7 +231,10 @@ impl<'a> Weighed<'a> {
     }
 
     fn figures(&self, accounts: &Accounts<'_>) -> Figures {
-        let loads: Vec<u64> = self.review.loads.iter().filter_map(|load| load.relative_after).collect();
+        // Who can be given nothing, and has nothing of the batch, says nothing of how fair it is.
+        let counts = |load: &&Load| load.added > 0 || accounts.may_be_given(load.person);
+        let loads: Vec<u64> =
+            self.review.loads.iter().filter(counts).filter_map(|load| load.relative_after).collect();
         let (least, most) = (loads.iter().min().copied(), loads.iter().max().copied());
         let missing = &self.review.missing;
         let urgent = missing.iter().filter(|key| self.side(**key).is_some_and(|side| side.due.is_some()));
@@ -302,6 +312,18 @@ fn why(key: (Uuid, u8), plans: [&Weighed<'_>; 2], left: &Side, right: &Side) -> 
     }
     if (left.weight, left.due) != (right.weight, right.due) {
         causes.push(Cause::Said);
+    }
+    if causes.is_empty() {
+        let people = || left.person.into_iter().chain(right.person);
+        let differs = |of: fn(&Load) -> u64| {
+            people().any(|person| {
+                let [one, other] =
+                    plans.map(|plan| plan.review.loads.iter().find(|load| load.person == person));
+                one.map(of) != other.map(of)
+            })
+        };
+        causes.extend(differs(|load| load.before).then_some(Cause::Before));
+        causes.extend(differs(|load| load.capacity.into()).then_some(Cause::Time));
     }
     if causes.is_empty() {
         causes.push(Cause::Balance);

@@ -567,18 +567,64 @@ pub(crate) struct Accounts<'a> {
     limits: Limits<'a>,
     blocks: Vec<Block>,
     designations: &'a [Designation],
+    /// The block of each dossier, by its place.
+    block_of: Vec<usize>,
+    /// Whose each dossier is, rank by rank.
+    holders: BTreeMap<Uuid, Vec<(u8, Uuid)>>,
+    /// What the designations add to each person: worked out once, so that each card is accounted for by its own block.
+    added: Vec<i128>,
 }
 
 impl<'a> Accounts<'a> {
     /// Of a snapshot that is sorted and sound.
     pub(crate) fn new(snapshot: &'a Snapshot, rules: &'a Rules, designations: &'a [Designation]) -> Self {
-        Self {
+        let blocks = Blocks::of(snapshot, rules).list;
+        let mut block_of = vec![0; snapshot.dossiers.len()];
+        for (place, block) in blocks.iter().enumerate() {
+            for dossier in &block.dossiers {
+                block_of[*dossier] = place;
+            }
+        }
+        let mut holders: BTreeMap<Uuid, Vec<(u8, Uuid)>> = BTreeMap::new();
+        for of in designations {
+            holders.entry(of.dossier).or_default().push((of.rank, of.person));
+        }
+        let mut accounts = Self {
             snapshot,
             rules,
             limits: Limits::new(snapshot, rules),
-            blocks: Blocks::of(snapshot, rules).list,
+            blocks,
             designations,
-        }
+            block_of,
+            holders,
+            added: Vec::new(),
+        };
+        let people = snapshot.people.iter();
+        accounts.added = people
+            .map(|person| {
+                let blocks = accounts.blocks.iter();
+                blocks.map(|block| accounts.borne(block, person.id, |_, _| true)).sum()
+            })
+            .collect();
+        accounts
+    }
+
+    /// Whether somebody may be given a dossier of the batch.
+    pub(crate) fn may_be_given(&self, person: Uuid) -> bool {
+        let Ok(who) = self.snapshot.people.binary_search_by_key(&person, |p| p.id) else { return false };
+        (0..self.snapshot.dossiers.len()).any(|dossier| self.limits.allowed(&[dossier], who))
+    }
+
+    /// What somebody bears of a block, of the dossiers and ranks that count.
+    fn borne(&self, block: &Block, person: Uuid, counts: impl Fn(Uuid, u8) -> bool) -> i128 {
+        let dossiers = block.dossiers.iter().map(|d| &self.snapshot.dossiers[*d]);
+        let theirs: Vec<&Dossier> = dossiers
+            .filter(|dossier| {
+                let mut holders = self.holders.get(&dossier.id).into_iter().flatten();
+                holders.any(|(rank, who)| *who == person && counts(dossier.id, *rank))
+            })
+            .collect();
+        if theirs.is_empty() { 0 } else { share(theirs.into_iter(), block.units.len() > 1, self.rules) }
     }
 
     /// The persons wanted, for a card: see [`explain`].
@@ -591,41 +637,37 @@ impl<'a> Accounts<'a> {
         let snapshot = self.snapshot;
         let at = position(snapshot.dossiers.binary_search_by_key(&dossier, |d| d.id));
         let at = at.ok_or(Unusable::Unknown(dossier))?;
-        let block = self.blocks.iter().find(|block| block.dossiers.contains(&at));
-        let block = block.ok_or(Unusable::Unknown(dossier))?;
+        let block = &self.blocks[self.block_of[at]];
         let unit = usize::from(rank).checked_sub(1).and_then(|rank| block.units.get(rank));
         let unit = unit.filter(|unit| unit.dossiers.contains(&at)).ok_or(Unusable::Unknown(dossier))?;
         let ids: BTreeSet<Uuid> = unit.dossiers.iter().map(|d| snapshot.dossiers[*d].id).collect();
-        let mine = |d: &&Designation| d.rank == rank && ids.contains(&d.dossier);
-        let holders: BTreeSet<Uuid> = self
-            .designations
+        let other = |of: Uuid, at: u8| at != rank || !ids.contains(&of);
+        let held = |of: &Uuid| self.holders.get(of).into_iter().flatten();
+        let holders: BTreeSet<Uuid> =
+            held(&dossier).filter(|(at, _)| *at == rank).map(|(_, person)| *person).collect();
+        let beside: BTreeSet<usize> = ids
             .iter()
-            .filter(|d| d.dossier == dossier && d.rank == rank)
-            .map(|d| d.person)
-            .collect();
-        let others: Vec<Designation> = self.designations.iter().filter(|d| !mine(d)).copied().collect();
-        let beside: BTreeSet<usize> = (0..snapshot.people.len())
-            .filter(|person| {
-                let id = snapshot.people[*person].id;
-                others.iter().any(|d| ids.contains(&d.dossier) && d.person == id)
-            })
+            .flat_map(held)
+            .filter(|(at, _)| *at != rank)
+            .filter_map(|(_, person)| position(snapshot.people.binary_search_by_key(person, |p| p.id)))
             .collect();
         let people = snapshot.people.iter().enumerate().filter(|(_, person)| wanted(person.id));
         let mut candidates: Vec<Candidate> = people
             .map(|(who, person)| {
                 let mut exclusions: Vec<Exclusion> =
                     unit.dossiers.iter().flat_map(|d| self.limits.exclusions(*d, who)).collect();
-                for other in &beside {
-                    let met = if *other == who {
+                for near in &beside {
+                    let met = if *near == who {
                         self.rules.limit_on(|test| matches!(test, Test::Rang))
-                    } else if self.limits.together(*other, who) {
+                    } else if self.limits.together(*near, who) {
                         None
                     } else {
                         self.rules.limit_on(|test| matches!(test, Test::Parente { .. }))
                     };
                     exclusions.extend(met.map(|limit| Exclusion::new(limit, dossier)));
                 }
-                let terms = if exclusions.is_empty() { self.terms(unit, &others, who) } else { Vec::new() };
+                let terms =
+                    if exclusions.is_empty() { self.terms((block, unit), other, who) } else { Vec::new() };
                 let total = terms.iter().map(|term| term.value).fold(0, u64::saturating_add);
                 Candidate {
                     person: person.id,
@@ -640,13 +682,17 @@ impl<'a> Accounts<'a> {
         Ok(candidates)
     }
 
-    /// What a unit would cost somebody beside what the other designations give them.
-    fn terms(&self, unit: &Share, others: &[Designation], who: usize) -> Vec<Term> {
+    /// What a unit of a block would cost somebody beside what the other designations give them.
+    fn terms(
+        &self,
+        (block, unit): (&Block, &Share),
+        other: impl Fn(Uuid, u8) -> bool,
+        who: usize,
+    ) -> Vec<Term> {
         let person = &self.snapshot.people[who];
-        let held: BTreeSet<Uuid> =
-            others.iter().filter(|d| d.person == person.id).map(|d| d.dossier).collect();
-        let load = load(self.snapshot, self.rules, &self.limits, &self.blocks, who, &held);
-        let middle = 2 * i128::from(load.before + load.added) + unit.weight;
+        let whole = self.borne(block, person.id, |_, _| true);
+        let besides = self.added[who] - whole + self.borne(block, person.id, other);
+        let middle = 2 * (given(person, self.snapshot) + besides) + unit.weight;
         let value = middle * FULL / (2 * self.limits.capacity(who).max(1));
         let charge = Term { code: "charge".to_owned(), value: u64::try_from(value).unwrap_or(u64::MAX) };
         let dossiers: Vec<&Dossier> = unit.dossiers.iter().map(|d| &self.snapshot.dossiers[*d]).collect();

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     Assignments,
     audience::person_changed,
+    court::Court,
     roles::{COUNSEL, OF_A_CHAMBRE, ROLES, incompatible},
     store,
 };
@@ -27,18 +28,6 @@ const NAME_MAX: usize = 200;
 const SECTION_MAX: usize = 100;
 
 impl Assignments {
-    /// Chambers, in the order of the court profile.
-    pub(crate) fn chambres(&self, caller: &Caller) -> Result<pb::ListChambresResponse> {
-        decide(caller, Action::LireReferentiel, Resource::Court).or_forbidden()?;
-        let chambres = self
-            .profile
-            .chambres
-            .iter()
-            .map(|c| pb::Chambre { code: c.code.clone(), label: c.label.clone() })
-            .collect();
-        Ok(pb::ListChambresResponse { chambres })
-    }
-
     /// Agents by role and chamber.
     pub(crate) async fn list_agents(
         &self,
@@ -50,7 +39,7 @@ impl Assignments {
             return Err(unknown_role("role", &wanted.role));
         }
         if !wanted.chambre.is_empty() {
-            self.known_chambre("chambre", &wanted.chambre)?;
+            self.known_chambre("chambre", &wanted.chambre).await?;
         }
         let mut connection = self.pool.acquire().await?;
         Ok(pb::ListAgentsResponse {
@@ -114,11 +103,17 @@ impl Assignments {
             tx.commit().await?;
             return Err(refused);
         }
-        self.check(&mut agent)?;
+        let court = self.court_ever(&mut tx).await?;
+        check(&court, &mut agent)?;
         agent.version = next_version(&mut tx, id, new, agent.version).await? + 1;
-        if agent.section.is_none() {
-            let known = store::agents_by_id(&mut tx, &[id]).await?.pop();
-            agent.section = Some(known.and_then(|known| known.section).unwrap_or_default());
+        let known = store::agents_by_id(&mut tx, &[id]).await?.pop();
+        let before = known.and_then(|known| known.section).unwrap_or_default();
+        match &agent.section {
+            None => agent.section = Some(before),
+            Some(section) if *section != before => {
+                self.court(&mut tx).await?.section(&agent.chambres, section)?;
+            }
+            Some(_) => {}
         }
         let saved = store::save_agent(&mut tx, &agent, &command.caller.subject, self.clock.now()).await;
         saved.map_err(
@@ -158,73 +153,52 @@ impl Assignments {
         audit::append(tx, self.clock.now(), &entry).await?;
         decision.or_forbidden().map(|_| ())
     }
+}
 
-    /// An agent as it may stand in the register.
-    fn check(&self, agent: &mut pb::Agent) -> Result<()> {
-        agent.subject = text("subject", &agent.subject, SUBJECT_MAX)?;
-        agent.display_name = text("display_name", &agent.display_name, NAME_MAX)?;
-        if let Some(section) = agent.section.as_deref().map(str::trim) {
-            let none = section.is_empty();
-            agent.section = Some(if none { String::new() } else { text("section", section, SECTION_MAX)? });
-        }
-        for list in [&mut agent.roles, &mut agent.chambres] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        if let Some((at, role)) =
-            agent.roles.iter().enumerate().find(|(_, role)| !ROLES.contains(&role.as_str()))
-        {
-            return Err(unknown_role(&format!("roles[{at}]"), role));
-        }
-        for (at, chambre) in agent.chambres.iter().enumerate() {
-            self.known_chambre(&format!("chambres[{at}]"), chambre)?;
-        }
-        if let Some((one, other)) = incompatible(&agent.roles) {
-            return Err(Failure::invalid(
-                "AFF-012",
-                "roles",
-                format!(
-                    "Les fonctions «\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» ne peuvent pas être tenues par la même personne. Retirez l’une des deux."
-                ),
-            ));
-        }
-        if agent.chambres.is_empty() && agent.roles.iter().any(|role| OF_A_CHAMBRE.contains(&role.as_str())) {
-            return Err(Failure::invalid(
-                "AFF-002",
-                "chambres",
-                "Cette fonction s’exerce dans une chambre, et aucune n’est indiquée. Choisissez au moins une chambre.",
-            ));
-        }
-        let counsel = agent.roles.iter().any(|role| role == COUNSEL);
-        if counsel != Uuid::parse_str(&agent.office_id).is_ok() || (!counsel && !agent.office_id.is_empty()) {
-            return Err(Failure::invalid(
-                "AFF-013",
-                "office_id",
-                "Un avocat aux Conseils, et lui seul, appartient à un cabinet. Choisissez le cabinet dans la liste, ou laissez ce champ vide pour un agent de la Cour.",
-            ));
-        }
-        Ok(())
+/// An agent as it may stand in the register.
+fn check(court: &Court, agent: &mut pb::Agent) -> Result<()> {
+    agent.subject = text("subject", &agent.subject, SUBJECT_MAX)?;
+    agent.display_name = text("display_name", &agent.display_name, NAME_MAX)?;
+    if let Some(section) = agent.section.as_deref().map(str::trim) {
+        let none = section.is_empty();
+        agent.section = Some(if none { String::new() } else { text("section", section, SECTION_MAX)? });
     }
-
-    /// A chamber of the court.
-    ///
-    /// # Errors
-    /// When the court has none of that code.
-    pub(crate) fn known_chambre(&self, field: &str, code: &str) -> Result<()> {
-        if self.profile.chambre(code).is_some() {
-            return Ok(());
-        }
-        let known: Vec<&str> = self.profile.chambres.iter().map(|c| c.code.as_str()).collect();
-        Err(Failure::invalid(
-            "AFF-002",
-            field,
+    for list in [&mut agent.roles, &mut agent.chambres] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    if let Some((at, role)) = agent.roles.iter().enumerate().find(|(_, role)| !ROLES.contains(&role.as_str()))
+    {
+        return Err(unknown_role(&format!("roles[{at}]"), role));
+    }
+    for (at, chambre) in agent.chambres.iter().enumerate() {
+        court.known(&format!("chambres[{at}]"), chambre)?;
+    }
+    if let Some((one, other)) = incompatible(&agent.roles) {
+        return Err(Failure::invalid(
+            "AFF-012",
+            "roles",
             format!(
-                "«\u{a0}{}\u{a0}» n’est pas une chambre de la Cour. Chambres connues\u{a0}: {}.",
-                shown(code),
-                known.join(", ")
+                "Les fonctions «\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» ne peuvent pas être tenues par la même personne. Retirez l’une des deux."
             ),
-        ))
+        ));
     }
+    if agent.chambres.is_empty() && agent.roles.iter().any(|role| OF_A_CHAMBRE.contains(&role.as_str())) {
+        return Err(Failure::invalid(
+            "AFF-002",
+            "chambres",
+            "Cette fonction s’exerce dans une chambre, et aucune n’est indiquée. Choisissez au moins une chambre.",
+        ));
+    }
+    let counsel = agent.roles.iter().any(|role| role == COUNSEL);
+    if counsel != Uuid::parse_str(&agent.office_id).is_ok() || (!counsel && !agent.office_id.is_empty()) {
+        return Err(Failure::invalid(
+            "AFF-013",
+            "office_id",
+            "Un avocat aux Conseils, et lui seul, appartient à un cabinet. Choisissez le cabinet dans la liste, ou laissez ce champ vide pour un agent de la Cour.",
+        ));
+    }
+    Ok(())
 }
 
 /// The version before this one, which the form was filled from (0 for a sender that saw none).
@@ -243,7 +217,11 @@ async fn next_version(tx: &mut PgConnection, id: Uuid, new: bool, seen: u64) -> 
     }
 }
 
-fn text(field: &str, value: &str, limit: usize) -> Result<String> {
+/// Words as they may be kept.
+///
+/// # Errors
+/// `AFF-011` where there are none, too many, or control characters.
+pub(crate) fn text(field: &str, value: &str, limit: usize) -> Result<String> {
     let value = value.trim();
     let length = value.chars().count();
     if length == 0 || length > limit || value.chars().any(char::is_control) {

@@ -27,7 +27,31 @@ impl AssignmentService for Assignments {
         request: Request<pb::ListChambresRequest>,
     ) -> Result<Response<pb::ListChambresResponse>, Status> {
         let caller = caller(&request)?;
-        Ok(Response::new(self.chambres(&caller)?))
+        measured("ListChambres", async {
+            Ok(Response::new(self.chambres(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn get_court(
+        &self,
+        request: Request<pb::GetCourtRequest>,
+    ) -> Result<Response<pb::GetCourtResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetCourt", async { Ok(Response::new(self.show_court(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn record_court_act(
+        &self,
+        request: Request<pb::RecordCourtActRequest>,
+    ) -> Result<Response<pb::RecordCourtActResponse>, Status> {
+        let command = Command::of(&request, "assignment.RecordCourtAct")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("RecordCourtAct", async {
+            answer(detached(async move { this.record_court_act(command, wanted).await }).await)
+        })
+        .await
     }
 
     async fn list_agents(

@@ -18,4 +18,12 @@ impl LoadService for Assignments {
         })
         .await
     }
+
+    async fn parquet_load(
+        &self,
+        request: Request<pb::ParquetLoadRequest>,
+    ) -> Result<Response<pb::ParquetLoadResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ParquetLoad", async { Ok(Response::new(self.parquet_load(&caller).await?)) }).await
+    }
 }

@@ -6,6 +6,7 @@
 
 mod agents;
 mod audience;
+mod court;
 mod distribution;
 mod gate;
 mod grpc;
@@ -15,6 +16,7 @@ mod grpc_load;
 #[doc(hidden)]
 pub mod inside;
 mod load;
+mod owed;
 mod proposals;
 mod propose;
 mod reactions;

@@ -35,6 +35,11 @@ impl Assignments {
         if !decide(caller, Action::LireAgents, Resource::Court).allowed {
             proposals.retain(|proposal| proposal.status == "en_vigueur");
         }
+        // The circuit is internal to the siège and the registry (secrecy.md, class C2).
+        let keeps = [Action::EnregistrerFait, Action::EnregistrerActeDeLaCour];
+        if !keeps.iter().any(|keeps| decide(caller, *keeps, Resource::Case(&case)).allowed) {
+            proposals.iter_mut().for_each(|proposal| proposal.circuit.clear());
+        }
         for proposal in proposals.iter_mut().filter(|proposal| !proposal.given_reason.is_empty()) {
             let designation = Designation::read(&proposal.kind)?;
             let asked = designation.office().and_then(|_| case.for_opinion_of(&proposal.chambre));

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     Assignments,
     agents::{shown, unknown_agent, violates},
-    distribution::{Case, Seat},
+    distribution::{Case, Seat, cases},
     store::{self, NewProposal},
 };
 
@@ -35,6 +35,26 @@ pub(crate) const UNEXPLAINED: &str = "AFF-019";
 /// Bounds of a reason, in characters.
 const REASON_MIN: usize = 3;
 const REASON_MAX: usize = 500;
+
+/// Circuits of the civil chambers since 1 September 2020 (communiqué of the Court, July 2020).
+const CIRCUITS: &[&str] = &["court", "intermediaire", "approfondi"];
+/// The chamber that has none: other acts record what is decided there (CPP 567-1, 567-1-1).
+const CRIMINAL: &str = "crim";
+
+/// Whether a circuit is one of the chamber's; none is.
+///
+/// # Errors
+/// `AFF-022`, of the field.
+pub(crate) fn circuit(field: &str, chambre: &str, code: &str) -> Result<()> {
+    if code.is_empty() || (chambre != CRIMINAL && CIRCUITS.contains(&code)) {
+        return Ok(());
+    }
+    Err(Failure::invalid(
+        "AFF-022",
+        field,
+        "Ce circuit n’est pas de ceux de la chambre. Une chambre civile a les circuits court, intermediaire et approfondi\u{a0}; la chambre criminelle n’en a pas\u{a0}: laissez alors ce champ vide.",
+    ))
+}
 
 /// A designation that the service can propose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +127,13 @@ impl Assignments {
         if designation.office().is_some() && wanted.chambre == case.chambre {
             wanted.chambre.clear();
         }
+        if designation.office().is_some() && !wanted.circuit.is_empty() {
+            return Err(Failure::invalid(
+                "AFF-022",
+                "circuit",
+                "Le circuit se dit de l’attribution à une chambre, pas d’une personne désignée. Laissez ce champ vide, ou proposez la chambre avec son circuit.",
+            ));
+        }
         let asked = designation.office().and_then(|_| case.for_opinion_of(&wanted.chambre));
         let case = asked.unwrap_or(case);
         let mut tx = db::begin(&self.pool).await?;
@@ -141,6 +168,17 @@ impl Assignments {
         let designation = Designation::read(&wanted.kind)?;
         let relations = &case.stored.relations;
         self.enter(tx, command, designation, relations, wanted, Some((seat, case))).await
+    }
+
+    /// Writes the proposal of a chamber that was decided with a distribution.
+    pub(crate) async fn enter_chamber(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        case: &Case,
+        wanted: &pb::ProposeRequest,
+    ) -> Result<pb::Proposal> {
+        self.enter(tx, command, Designation::Chambre, &case.stored.relations, wanted, None).await
     }
 
     /// The case as this service knows it, once it has read the version. Someone who may know of any case waits for one that
@@ -209,7 +247,7 @@ impl Assignments {
         let (chambre, agent, seat) = match designation.office() {
             None => {
                 let seat = Seat { instance: case.chambre.clone(), rank, distribution: None, replaces: None };
-                (self.chambre(case, &wanted.chambre)?, None, seat)
+                (self.chambre(tx, case, (wanted, designated_on)).await?, None, seat)
             }
             Some(office) => {
                 let single;
@@ -244,6 +282,7 @@ impl Assignments {
             seat: &seat,
             audience: None,
             reason,
+            circuit: &wanted.circuit,
         };
         let waits = ["proposal_pending", "proposal_seat_wanted"];
         let entered = store::propose(tx, now, &new).await;
@@ -260,11 +299,13 @@ impl Assignments {
             designated_on: days(designated_on),
             taken_over,
             replaces: seat.replaces.map(Id::from),
+            circuit: wanted.circuit.clone(),
             ..Default::default()
         };
         let event =
             NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
         outbox::append(tx, now, &event).await?;
+        self.designated_anew(tx, case.dossier).await?;
         Ok(pb::Proposal {
             proposal_id: id.to_string(),
             dossier_id: case.dossier.to_string(),
@@ -277,6 +318,7 @@ impl Assignments {
             designated_on: designated_on.to_string(),
             rank: u32::from(seat.rank),
             given_reason: reason.to_owned(),
+            circuit: wanted.circuit.clone(),
         })
     }
 
@@ -307,12 +349,26 @@ impl Assignments {
         Ok(day)
     }
 
-    fn chambre(&self, case: &CaseRelations, code: &str) -> Result<String> {
-        self.known_chambre("chambre", code)?;
-        if case.chambre == code {
-            return Err(in_force("Le dossier est déjà attribué à cette chambre."));
+    /// The chamber that a case is given to, open on that day, or that it is in and where it changes circuit.
+    async fn chambre(
+        &self,
+        tx: &mut PgConnection,
+        case: &CaseRelations,
+        (wanted, day): (&pb::ProposeRequest, Date),
+    ) -> Result<String> {
+        let code = &wanted.chambre;
+        self.chambre_on(tx, "chambre", (code, day)).await?;
+        circuit("circuit", code, &wanted.circuit)?;
+        if case.chambre == *code {
+            if wanted.circuit.is_empty() {
+                return Err(in_force("Le dossier est déjà attribué à cette chambre."));
+            }
+            let known = cases(tx, &[case.dossier]).await?;
+            if known.get(&case.dossier).is_some_and(|known| known.circuit == wanted.circuit) {
+                return Err(in_force("Le dossier est déjà attribué à cette chambre, dans ce circuit."));
+            }
         }
-        Ok(code.to_owned())
+        Ok(code.clone())
     }
 }
 

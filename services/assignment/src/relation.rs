@@ -27,6 +27,9 @@ impl RelationService for Assignments {
     }
 }
 
+/// Roles of those who judge. The premier président does where he is of the formation.
+const SIEGE: [&str; 3] = ["president", "magistrat_siege", "premier_president"];
+
 /// A person as the register has them today.
 struct Person {
     display_name: String,
@@ -56,7 +59,7 @@ impl Assignments {
         };
         let Judging { formation, pronounced } = self.judging(&mut connection, dossier).await?;
         let rereads = is_doyen(&person, &case) && of_section(&mut connection, &person.section, &case).await?;
-        let judges = person.roles.iter().any(|role| role == "president" || role == "magistrat_siege");
+        let judges = person.roles.iter().any(|role| SIEGE.contains(&role.as_str()));
         // Fixed, the formation takes the place of those who reread before it (secrecy.md, rows of the president and of the doyen).
         let sits = formation.as_ref().is_some_and(|formation| formation.members.contains(&agent));
         let presides = match &formation {

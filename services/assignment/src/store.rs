@@ -172,6 +172,8 @@ pub struct NewProposal<'a> {
     pub(crate) audience: Option<Uuid>,
     /// Why, in the words of who designates; empty where they gave none.
     pub reason: &'a str,
+    /// Of a chamber given, the circuit there; empty when none was chosen.
+    pub circuit: &'a str,
 }
 
 /// Writes a proposal.
@@ -181,8 +183,8 @@ pub struct NewProposal<'a> {
 /// of `proposal_seat_wanted`.
 pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id, given_reason)
-         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id, given_reason, circuit)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12, $13, $14)",
         new.id,
         new.dossier,
         new.kind,
@@ -195,7 +197,8 @@ pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>
         i16::from(new.seat.rank),
         new.seat.distribution,
         new.audience,
-        new.reason
+        new.reason,
+        new.circuit
     )
     .execute(tx)
     .await?;
@@ -277,7 +280,7 @@ pub async fn seat(tx: &mut PgConnection, dossier: Uuid, kind: &str, holders: &[U
 /// When the database refuses or a stored reason does not decode.
 pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
     let rows = sqlx::query!(
-        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank, given_reason FROM assignment.proposal
+        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank, given_reason, circuit FROM assignment.proposal
          WHERE dossier_id = $1 AND audience_id IS NULL ORDER BY proposed_at DESC, id DESC LIMIT $2",
         dossier,
         PROPOSALS_MAX
@@ -303,6 +306,7 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
                 designated_on: from_sql_day(row.designated_on).to_string(),
                 rank: u32::from(row.rank.cast_unsigned()),
                 given_reason: row.given_reason,
+                circuit: row.circuit,
             })
         })
         .collect()

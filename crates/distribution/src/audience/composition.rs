@@ -111,6 +111,13 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
                 let who = name(&president.agent);
                 found.say(Look::Rang, (Some(president.agent), None), &[("personne", &who)]);
             }
+            // Who is not of the siège at all is told of by their function.
+            let fonction = known.people.get(&president.agent).map_or("", |person| person.fonction.as_str());
+            let of_siege = rules.membres.siege.iter().any(|of| of == fonction);
+            if of_siege && !rules.presides(&audience.seance.formation, fonction) {
+                let who = name(&president.agent);
+                found.say(Look::Grade, (Some(president.agent), None), &[("personne", &who)]);
+            }
         }
     }
     present(audience, known, rules, found);
@@ -122,6 +129,7 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
     if complete > rules.membres.completent_max {
         found.say(Look::Completent, (None, None), &[("compte", &complete.to_string())]);
     }
+    strangers(audience, known, rules, found);
     kin(audience, known, rules, found);
     chambers(audience, known, rules, found);
     numbers(audience, known, rules, found);
@@ -152,6 +160,19 @@ pub(super) fn present(audience: &Audience, known: &Known, rules: &AudienceRules,
             + usize::from(audience.avocat_general == Some(agent));
         if held > 1 {
             found.say(Look::DeuxPlaces, (Some(agent), None), &[("personne", &who)]);
+        }
+    }
+}
+
+/// Members of another chamber, who sit in one of its formations where they are called to complete it.
+fn strangers(audience: &Audience, known: &Known, rules: &AudienceRules, found: &mut Found<'_>) {
+    let several = rules.formation(&audience.seance.formation).is_some_and(|of| of.chambres.is_some());
+    for member in audience.membres.iter().filter(|member| !several && !member.complete) {
+        let Some(person) = known.people.get(&member.agent) else { continue };
+        let anywhere = rules.membres.de_toute_chambre.contains(&person.fonction);
+        if !anywhere && !person.chambres.contains(&audience.chambre) {
+            let who = known.name(&member.agent);
+            found.say(Look::AutreChambre, (Some(member.agent), None), &[("personne", &who)]);
         }
     }
 }

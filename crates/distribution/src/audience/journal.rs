@@ -85,8 +85,14 @@ pub struct Asked {
 pub enum AudienceAct {
     /// It is planned, for nobody but the chamber yet.
     AudiencePrevue { chambre: String, seance: Sitting, recurrence: Option<Uuid> },
-    /// Day, hours, room or kind of formation changed; on a published rôle, each dossier is asked anew where its notice says so.
-    SeanceModifiee { seance: Sitting, demandes: Vec<Asked> },
+    /// Day, hours, room or kind of formation changed; on a published rôle, each dossier is asked anew where its notice says so, and why
+    /// where that notice comes too late.
+    SeanceModifiee {
+        seance: Sitting,
+        demandes: Vec<Asked>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        motif: String,
+    },
     /// Who sits, who assists.
     CompositionArretee { membres: Vec<Member>, greffier: Option<Uuid> },
     /// Who concludes, as the procureur général says (COJ R432-2); nobody where none is given any more.
@@ -349,7 +355,7 @@ impl Audience {
         self.admits(act)?;
         match act {
             A::AudiencePrevue { .. } => return Err(Forbidden::Order),
-            A::SeanceModifiee { seance, demandes } => {
+            A::SeanceModifiee { seance, demandes, .. } => {
                 sound(seance)?;
                 if seance.reunion != self.seance.reunion {
                     return Err(field(

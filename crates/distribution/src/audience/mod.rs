@@ -19,6 +19,8 @@ pub use role::{
 };
 #[doc(hidden)]
 pub use rules::VERSIONS;
-pub use rules::{AudienceRules, Chambers, Control, Formation, Look, Refusal, Reunion, Severity};
-pub use sessions::{BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, judicial_year, occurrences};
+pub use rules::{AudienceRules, Chambers, Circuit, Control, Formation, Look, Refusal, Reunion, Severity};
+pub use sessions::{
+    BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, judicial_year, occurrences, planned_until,
+};
 pub use state::{AudienceFinding, AudienceState, AudienceTask, Case, Known, barred, composition, state};

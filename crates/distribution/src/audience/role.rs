@@ -60,6 +60,9 @@ pub struct Candidate {
     pub renvoi: String,
     /// Whether it stands on another rôle.
     pub ailleurs: bool,
+    /// Circuit in its chamber; empty while none was chosen.
+    #[serde(default)]
+    pub circuit: String,
 }
 
 /// An audience that has time.
@@ -273,6 +276,13 @@ fn kept_off(
     };
     if !candidate.formations.is_empty() && !candidate.formations.contains(&slot.seance.formation) {
         say("autre_formation", &[("phrase", &candidate.renvoi)]);
+    }
+    // What was sent to a formation by an act is heard there, whatever its circuit.
+    let circuit = rules.circuits.iter().find(|circuit| circuit.code == candidate.circuit);
+    if let Some(circuit) = circuit.filter(|_| candidate.formations.is_empty())
+        && !circuit.formations.contains(&slot.seance.formation)
+    {
+        say("autre_circuit", &[("phrase", &circuit.libelle)]);
     }
     // Formations of several chambers are seised by an ordonnance or an arrêt, never by a rôle.
     let several = rules.formation(&slot.seance.formation).is_some_and(|of| of.chambres.is_some());

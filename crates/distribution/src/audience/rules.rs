@@ -67,6 +67,8 @@ pub struct Formation {
     pub siegent: Option<usize>,
     /// A meeting of the chamber rather than an audience.
     pub reunion: Option<Reunion>,
+    /// Functions that may preside it, where they are not those of a chamber.
+    pub preside: Option<Vec<String>>,
     /// Voices wanted on each dossier, at least; none at a meeting, where nothing is judged.
     pub voix: usize,
     /// Where members come from several chambers.
@@ -75,11 +77,25 @@ pub struct Formation {
     pub minutes: u32,
 }
 
+/// A circuit of a civil chamber, and the formations that hear what takes it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Circuit {
+    /// Code, as in the act that gives a case to its chamber.
+    pub code: String,
+    /// French name.
+    pub libelle: String,
+    /// Codes of formations.
+    pub formations: Vec<String>,
+}
+
 /// Who may sit as what.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Seats {
     pub(crate) siege: Vec<String>,
+    pub(crate) preside: Vec<String>,
+    pub(crate) de_toute_chambre: Vec<String>,
     pub(crate) parquet: Vec<String>,
     pub(crate) voix_limitee: Vec<String>,
     pub(crate) completent_max: usize,
@@ -110,6 +126,8 @@ pub enum Look {
     ParquetExclu,
     Presidence,
     Rang,
+    Grade,
+    AutreChambre,
     Voix,
     Chambres,
     Fonction,
@@ -173,6 +191,9 @@ pub struct AudienceRules {
     /// Kinds of formation, in the order shown.
     #[serde(rename = "formation")]
     pub formations: Vec<Formation>,
+    /// Circuits that only some formations hear; any chamber's own hears the others.
+    #[serde(rename = "circuit", default)]
+    pub circuits: Vec<Circuit>,
     pub(crate) membres: Seats,
     pub(crate) avis: Notices,
     pub(crate) temps: Time,
@@ -192,6 +213,7 @@ pub(crate) const REFUSALS: &[&str] = &[
     "rapporteur_absent",
     "membre_incompatible",
     "autre_formation",
+    "autre_circuit",
     "non_renvoye",
     "temps",
 ];
@@ -211,6 +233,10 @@ impl AudienceRules {
         }
         if let Some(silent) = REFUSALS.iter().find(|code| rules.refusals.iter().all(|r| r.code != **code)) {
             return Err(RulesError::Unsound(format!("the refusal {silent} has no words")));
+        }
+        let unknown = |code: &&String| rules.formations.iter().all(|formation| formation.code != **code);
+        if let Some(code) = rules.circuits.iter().flat_map(|circuit| &circuit.formations).find(unknown) {
+            return Err(RulesError::Unsound(format!("a circuit names no formation by {code}")));
         }
         if rules.formations.iter().any(|f| f.minutes == 0 || (f.voix == 0) != f.reunion.is_some()) {
             return Err(RulesError::Unsound(
@@ -270,6 +296,12 @@ impl AudienceRules {
     #[must_use]
     pub fn concludes(&self, fonction: &str) -> bool {
         self.membres.parquet.iter().any(|of| of == fonction)
+    }
+
+    /// Whether somebody of this function may preside a formation.
+    pub(crate) fn presides(&self, formation: &str, fonction: &str) -> bool {
+        let own = self.formation(formation).and_then(|formation| formation.preside.as_ref());
+        own.unwrap_or(&self.membres.preside).iter().any(|of| of == fonction)
     }
 
     /// Rank of a function, the first the highest; after all others where it is none of the siège.

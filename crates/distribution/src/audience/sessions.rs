@@ -2,7 +2,7 @@
 
 use jiff::{
     ToSpan as _,
-    civil::{Date, Weekday, date},
+    civil::{Date, Weekday},
 };
 use serde::{Deserialize, Serialize};
 
@@ -49,11 +49,17 @@ pub enum BadRecurrence {
     Period,
 }
 
-/// The judicial year of a day, by which chambers plan: from the first of September to the last of August.
+/// The judicial year of a day: the calendar year (COJ R111-1).
 #[must_use]
 pub fn judicial_year(day: Date) -> (Date, Date) {
-    let year = if day.month() >= 9 { day.year() } else { day.year() - 1 };
-    (date(year, 9, 1), date(year + 1, 8, 31))
+    (day.first_of_year(), day.last_of_year())
+}
+
+/// The last day that a chamber plans for as a rule: the end of its judicial year or, from October on, of the next, whose audiences are
+/// then prepared.
+#[must_use]
+pub fn planned_until(day: Date) -> Date {
+    judicial_year(day.checked_add(3.months()).unwrap_or(Date::MAX)).1
 }
 
 /// The days of a recurrence, with what is skipped and why: a holiday, a day before today, a sitting that another has taken.

@@ -439,6 +439,8 @@ fn tasks(
     let open = matches!(audience.stage, Stage::Provisoire | Stage::Publiee);
     let composition = [
         Look::Presidence,
+        Look::Grade,
+        Look::AutreChambre,
         Look::Voix,
         Look::Chambres,
         Look::Fonction,

@@ -143,6 +143,19 @@ fn each_fault_of_a_composition_is_told_with_its_article() {
     let found = of("fs", &[1, 2, 3, 4, 5], &below);
     assert_eq!(found[0].0, "aud.compo.incompatible");
     assert!(found[0].1.contains("Personne 4 a connu de l’affaire"), "{}", found[0].1);
+    // Of another chamber, unless called to complete; and a référendaire, who presides nothing.
+    let mut elsewhere = known(&[(1, 3)]);
+    elsewhere.people.get_mut(&id(4)).unwrap().chambres = vec!["soc".into()];
+    assert_eq!(of("fs", &[1, 2, 3, 4, 5], &elsewhere)[0].0, "aud.compo.autre_chambre");
+    let completes =
+        members(&[1, 2, 3, 4, 5]).into_iter().map(|of| Member { complete: of.agent == id(4), ..of });
+    let called = AudienceAct::CompositionArretee { membres: completes.collect(), greffier: Some(id(90)) };
+    let audience = made(&[plan("fs"), called, role.clone()]);
+    assert!(codes(&derived(&audience, &elsewhere)).is_empty());
+    let mut junior = known(&[(1, 1)]);
+    junior.people.get_mut(&id(1)).unwrap().fonction = "conseiller_referendaire".into();
+    let found = of("fs", &[1, 2, 3, 4, 5], &junior);
+    assert!(found.iter().any(|(code, _)| code == "aud.compo.grade"), "{found:?}");
     // Absent, and not of the siège.
     let mut away = known(&[(1, 3)]);
     away.people.get_mut(&id(5)).unwrap().absent = true;
@@ -335,6 +348,7 @@ fn candidate(of: u64, rapporteur: u64) -> Candidate {
         formations: Vec::new(),
         renvoi: String::new(),
         ailleurs: false,
+        circuit: String::new(),
     }
 }
 
@@ -346,6 +360,8 @@ fn snapshot(slots: Vec<Slot>, candidates: Vec<Candidate>) -> RoleSnapshot {
 #[test]
 fn each_refusal_is_explained() {
     let mut all = vec![candidate(1, 3), candidate(2, 8), candidate(3, 3), candidate(4, 3), candidate(5, 3)];
+    all.extend([candidate(6, 3), candidate(7, 3)]);
+    (all[5].circuit, all[6].circuit) = ("court".into(), "approfondi".into());
     all[2].faits = vec![Fact { person: id(4), kind: "deport".into() }];
     all[3].terme = Some(date(2026, 12, 10));
     all[4].obstacles = vec![Obstacle {
@@ -367,10 +383,12 @@ fn each_refusal_is_explained() {
         ("3 membre_incompatible", "Personne 4 s’est déporté de l’affaire"),
         ("4 terme_passe", "le terme pour statuer expire 4 jour(s) avant l’audience"),
         ("5 controle", "le rapport manque"),
+        ("6 autre_circuit", "orienté dans le circuit court, que cette formation n’examine pas d’ordinaire"),
     ];
     for (who, phrase) in expected {
         assert!(told.contains(&(who.to_owned(), phrase)), "{who}: {told:?}");
     }
+    assert!(told.iter().all(|(who, _)| who != "7 autre_circuit"), "a section hears what is long");
     let late = found.refused.iter().find(|of| of.code == "avis_tardif").unwrap();
     assert_eq!(late.nature, Nature::Ecarte);
 }
@@ -477,7 +495,8 @@ fn a_meeting_is_never_public_and_is_over_once_it_was_held() {
     let meeting = Audience::fold(id(7), [&meeting("si"), &compose(&[1, 3]), &fill]).unwrap().unwrap();
     let public = meeting.clone().after(&AudienceAct::RolePublie { demandes: Vec::new() });
     assert!(matches!(public, Err(Forbidden::Field { champ: "formation", .. })), "{public:?}");
-    let as_audience = AudienceAct::SeanceModifiee { seance: seance("fs"), demandes: Vec::new() };
+    let as_audience =
+        AudienceAct::SeanceModifiee { seance: seance("fs"), demandes: Vec::new(), motif: String::new() };
     assert!(matches!(meeting.clone().after(&as_audience), Err(Forbidden::Field { champ: "formation", .. })));
     let held = meeting.after(&AudienceAct::AudienceTenue).unwrap();
     assert_eq!(held.stage, Stage::Close);

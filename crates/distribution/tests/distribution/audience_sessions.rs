@@ -1,6 +1,8 @@
 //! `audience_sessions`, from inside.
 
-use greffe_distribution::audience::{BadRecurrence, Recurrence, Sitting, judicial_year, occurrences};
+use greffe_distribution::audience::{
+    BadRecurrence, Recurrence, Sitting, judicial_year, occurrences, planned_until,
+};
 use jiff::civil::{Date, date};
 
 fn tuesdays() -> Recurrence {
@@ -47,7 +49,9 @@ fn a_recurrence_that_cannot_be_plans_nothing() {
 }
 
 #[test]
-fn the_judicial_year_starts_in_september() {
-    assert_eq!(judicial_year(date(2026, 11, 29)), (date(2026, 9, 1), date(2027, 8, 31)));
-    assert_eq!(judicial_year(date(2027, 8, 31)), (date(2026, 9, 1), date(2027, 8, 31)));
+fn the_judicial_year_is_the_calendar_year_and_the_next_is_planned_from_october() {
+    assert_eq!(judicial_year(date(2026, 11, 29)), (date(2026, 1, 1), date(2026, 12, 31)));
+    assert_eq!(judicial_year(date(2027, 1, 1)), (date(2027, 1, 1), date(2027, 12, 31)));
+    assert_eq!(planned_until(date(2026, 9, 30)), date(2026, 12, 31));
+    assert_eq!(planned_until(date(2026, 10, 1)), date(2027, 12, 31));
 }

@@ -1,8 +1,8 @@
 //! Two plans side by side: what is the same is told so, what differs is accounted for in both.
 
 use greffe_distribution::{
-    CardPair, Cause, Change, Comparison, Designation, Fact, Load, Plan, Rules, Side, Snapshot, Span, Term,
-    Unusable, Urgency, compare, propose,
+    CardPair, Cause, Change, Comparison, Designation, Fact, Given, Load, Plan, Rules, Side, Snapshot, Span,
+    Term, Unusable, Urgency, compare, propose,
 };
 use jiff::ToSpan as _;
 use uuid::Uuid;
@@ -141,4 +141,43 @@ fn who_or_what_is_of_one_plan_only_is_said_and_limits_and_preferences_are_counte
     let unknown = given(&second, &[Some(2)]);
     let refused = compare(plan(&first, &rules, &unknown), plan(&second, &rules, &other)).unwrap_err();
     assert_eq!(refused, Unusable::Unknown(second.people[2].id));
+}
+
+#[test]
+fn the_largest_batch_that_differs_whole_is_compared_in_bounded_time() {
+    let rules = Rules::newest();
+    let batch = snapshot(10, 5_000);
+    let turn = |after: usize| {
+        let bearers: Vec<Option<usize>> = (0..5_000).map(|at| Some((at + after) % 10)).collect();
+        given(&batch, &bearers)
+    };
+    let (one, other) = (turn(0), turn(1));
+    let start = std::time::Instant::now();
+    let compared = compare(plan(&batch, &rules, &one), plan(&batch, &rules, &other)).unwrap();
+    let took = start.elapsed();
+    assert_eq!(different(&compared).len(), 5_000);
+    // Each card is accounted for by its own block: what it costs does not grow with the batch.
+    assert!(took < std::time::Duration::from_secs(20), "{took:?}");
+    let first = &compared.cards[0];
+    assert_eq!(first.causes, [Cause::Balance]);
+    let account = sides(first).0.candidates.iter().find(|of| of.chosen).unwrap();
+    assert_eq!(account.total, 49_950, "the 499 others, and half of this one");
+}
+
+#[test]
+fn what_somebody_bore_before_and_the_time_they_have_are_causes_of_their_own() {
+    let rules = Rules::newest();
+    let first = snapshot(2, 1);
+    let mut second = first.clone();
+    second.people[0].quotite = 500;
+    let (one, other) = (given(&first, &[Some(0)]), given(&second, &[Some(1)]));
+    let causes = |second: &Snapshot| {
+        let compared = compare(plan(&first, &rules, &one), plan(second, &rules, &other)).unwrap();
+        compared.cards[0].causes.clone()
+    };
+    assert_eq!(causes(&second), [Cause::Time]);
+    let mut third = first.clone();
+    third.people[1].given = vec![Given { on: DAY, weight: 300 }];
+    assert_eq!(causes(&third), [Cause::Before]);
+    assert_eq!(causes(&first), [Cause::Balance]);
 }

@@ -15,7 +15,9 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{chamber, forbidden, id, invalid, known::Seen, maybe_id, sitting, stale, store, unknown};
+use super::{
+    chamber, forbidden, id, invalid, known::Seen, maybe_id, role::Decided, sitting, stale, store, unknown,
+};
 use crate::{
     Assignments,
     distribution::{HEARD, PUT_OFF, cases},
@@ -219,6 +221,7 @@ impl Assignments {
         let seance = sitting(&change.sitting.clone().unwrap_or_default(), None)?;
         if seance.jour != audience.seance.jour {
             self.held_on(seance.jour)?;
+            self.chambre_on(tx, "day", (&audience.chambre, seance.jour)).await?;
         }
         if excludes_parquet(&seance) && audience.avocat_general.is_some() {
             return Err(invalid(
@@ -229,10 +232,11 @@ impl Assignments {
         // The notice tells the day, the hour and the formation.
         let told = |of: &greffe_distribution::audience::Sitting| (of.jour, of.debut, of.formation.clone());
         let anew = audience.stage == Stage::Publiee && told(&seance) != told(&audience.seance);
+        let motif = if change.reason.trim().is_empty() { String::new() } else { reason(&change.reason)? };
         let mut demandes = Vec::new();
         if anew {
             let moved = Audience { seance: seance.clone(), ..audience.clone() };
-            self.publishable(tx, caller, &moved, true).await?;
+            self.publishable(tx, caller, &moved, Decided::Because(&motif)).await?;
             for entry in &audience.role {
                 if entry.etat == Standing::Retrait {
                     return Err(super::pending());
@@ -243,7 +247,7 @@ impl Assignments {
                 asked.push((entry.dossier, HEARD, Some(seance.jour)));
             }
         }
-        self.simple(tx, caller, audience, AudienceAct::SeanceModifiee { seance, demandes }).await
+        self.simple(tx, caller, audience, AudienceAct::SeanceModifiee { seance, demandes, motif }).await
     }
 
     /// Who sits, in the order of rank; who assists.
@@ -270,6 +274,12 @@ impl Assignments {
             ));
         }
         let ids: Vec<Uuid> = membres.iter().map(|of| of.agent).chain(greffier).collect();
+        let places = ids.iter().enumerate().map(|(at, id)| {
+            let member = at < membres.len();
+            (if member { format!("members[{at}].agent_id") } else { "greffier_id".to_owned() }, *id)
+        });
+        let concludes = audience.avocat_general.map(|id| (String::new(), id));
+        in_one_place(concludes.into_iter().chain(places))?;
         let people = store::people(tx, &ids, audience.seance.jour).await?;
         if ids.iter().any(|id| !people.contains_key(id)) {
             return Err(crate::agents::unknown_agent());
@@ -310,6 +320,9 @@ impl Assignments {
         if excludes_parquet(&audience.seance) && agent.is_some() {
             return Err(invalid("avocat_general_id", NO_PARQUET));
         }
+        let others = audience.membres.iter().map(|of| of.agent).chain(audience.greffier);
+        let others = others.filter(|id| Some(*id) == agent).take(1).map(|id| (String::new(), id));
+        in_one_place(others.chain(agent.map(|id| ("avocat_general_id".to_owned(), id))))?;
         let named: Vec<Uuid> = agent.into_iter().collect();
         let people = store::people(tx, &named, audience.seance.jour).await?;
         let rules = AudienceRules::newest();
@@ -355,7 +368,7 @@ impl Assignments {
         tx: &mut PgConnection,
         caller: &Caller,
         audience: &Audience,
-        decided: bool,
+        decided: Decided<'_>,
     ) -> Result<()> {
         let dossiers: Vec<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
         self.may_publish(tx, caller, audience, &dossiers).await?;
@@ -440,7 +453,8 @@ impl Assignments {
         let audience = &seen.audience;
         if audience.stage == Stage::Provisoire {
             self.held_on(audience.seance.jour)?;
-            self.publishable(tx, caller, audience, false).await?;
+            self.chambre_on(tx, "day", (&audience.chambre, audience.seance.jour)).await?;
+            self.publishable(tx, caller, audience, Decided::ByDossier).await?;
             unlawful(seen.state.blocking(), &seen.hidden)?;
         }
         let mut demandes = Vec::new();
@@ -710,6 +724,24 @@ fn reason(text: &str) -> Result<String> {
         ));
     }
     Ok(text.to_owned())
+}
+
+/// Whether each sits, assists or concludes in one place alone: each place by its field, with who is named there.
+///
+/// # Errors
+/// `AUD-019`, of the field of the second place.
+fn in_one_place(places: impl Iterator<Item = (String, Uuid)>) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for (field, agent) in places {
+        if !seen.insert(agent) {
+            return Err(Failure::invalid(
+                "AUD-019",
+                &field,
+                "Cette personne tient déjà une place à cette audience\u{a0}: nul n’y siège, n’y conclut et n’y tient la plume à la fois (COJ L111-10, L432-1). Gardez une seule de ces places.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Why nobody of the parquet général is called to a meeting that prepares the délibéré.

@@ -1,7 +1,7 @@
 //! Audiences as the tables have them, against what their journals make.
 
 use greffe_chassis::Result;
-use greffe_distribution::audience::Audience;
+use greffe_distribution::audience::{Audience, AudienceAct};
 use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
@@ -26,11 +26,13 @@ pub async fn verify(connection: &mut PgConnection) -> Result<Vec<String>> {
 
 async fn one(tx: &mut PgConnection, audience: Uuid) -> Result<Vec<String>> {
     let stored = store::made(tx, audience).await?;
-    // Acts that do not read, or may not follow each other: the journal itself is at fault, and nothing can be compared with it.
-    let Ok(acts) = store::journal(tx, audience).await else {
-        return Ok(vec!["son journal ne se lit pas".to_owned()]);
-    };
-    let made = match Audience::fold(audience, acts.iter().map(|kept| &kept.act)) {
+    // Acts that do not read, or may not follow each other: the journal itself is at fault, and nothing can be compared with it. What the
+    // database refuses is no fault of it.
+    let bodies = store::bodies(tx, audience).await?;
+    let acts: serde_json::Result<Vec<AudienceAct>> =
+        bodies.iter().map(|body| serde_json::from_slice(body)).collect();
+    let Ok(acts) = acts else { return Ok(vec!["son journal ne se lit pas".to_owned()]) };
+    let made = match Audience::fold(audience, acts.iter()) {
         Ok(made) => made.as_ref().map(Made::of),
         Err(_) => return Ok(vec!["son journal ne se suit pas".to_owned()]),
     };

@@ -289,7 +289,9 @@ fn about(act: &AudienceAct) -> Option<Uuid> {
 fn reason(act: &AudienceAct) -> &str {
     match act {
         AudienceAct::AffaireInscrite { affaire, .. } => &affaire.motif,
-        AudienceAct::AffaireRetiree { motif, .. } | AudienceAct::AudienceAnnulee { motif } => motif,
+        AudienceAct::SeanceModifiee { motif, .. }
+        | AudienceAct::AffaireRetiree { motif, .. }
+        | AudienceAct::AudienceAnnulee { motif } => motif,
         _ => "",
     }
 }

@@ -148,11 +148,13 @@ impl Assignments {
         decide(caller, Action::VoirAudiences, Resource::Case(&chamber(chambre))).or_forbidden().map(|_| ())
     }
 
-    /// Whether the caller may see one of them: a conférence is of the délibéré, and hidden from the parquet général.
+    /// Whether the caller may see one of them: a conférence is of the délibéré, and hidden from the parquet général; a séance
+    /// d'instruction is its chamber's and the parquet's (CPC 1013), not the premier président's.
     fn may_see_one(caller: &Caller, chambre: &str, formation: &str) -> Result<()> {
         let action = match AudienceRules::newest().reunion(formation) {
             Some(Reunion::SansParquet) => Action::VoirConference,
-            Some(Reunion::AvecParquet) | None => Action::VoirAudiences,
+            Some(Reunion::AvecParquet) => Action::VoirInstruction,
+            None => Action::VoirAudiences,
         };
         decide(caller, action, Resource::Case(&chamber(chambre))).or_forbidden().map(|_| ())
     }
@@ -258,10 +260,11 @@ impl Assignments {
     ) -> Result<Failure> {
         let ids: Vec<Uuid> = taken.iter().map(|of| of.resource).collect();
         let people = store::people(tx, &ids, audience.seance.jour).await?;
+        let court = self.court_on(tx, audience.seance.jour).await?;
         let jour = Day::from_date(audience.seance.jour).long();
         let mut failure: Option<Failure> = None;
         for of in taken {
-            let chambre = self.profile.chambre(&of.chambre).map_or(of.chambre.as_str(), |c| c.label.as_str());
+            let chambre = court.label(&of.chambre);
             let when = format!("le {jour} de {} à {} ({chambre})", hour(of.debut), hour(of.fin));
             let (code, field, message) = match people.get(&of.resource) {
                 Some((person, _)) => (
@@ -309,6 +312,7 @@ impl Assignments {
             seat: &seat,
             audience: Some(audience.id),
             reason: "",
+            circuit: "",
         };
         register::propose(tx, now, &new).await.map_err(|error| {
             let waits = ["proposal_pending", "proposal_seat_wanted"];

@@ -5,7 +5,7 @@ use greffe_chassis::{Caller, Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
     Audience, AudienceAct, AudienceRules, BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, Sitting,
-    judicial_year, occurrences,
+    occurrences, planned_until,
 };
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -25,7 +25,7 @@ impl Assignments {
         caller: &Caller,
         wanted: &pb::ListAudiencesRequest,
     ) -> Result<pb::ListAudiencesResponse> {
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         Self::may_see(caller, &wanted.chambre)?;
         let (from, to) = (day("from", &wanted.from)?, day("to", &wanted.to)?);
         if to < from || (to - from).get_days() > LISTED_DAYS {
@@ -103,7 +103,7 @@ impl Assignments {
         command: Command,
         wanted: pb::OpenAudienceRequest,
     ) -> Result<(pb::OpenAudienceResponse, bool)> {
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         let audience = Uuid::now_v7();
         let of = chamber(&wanted.chambre);
         let mut tx = self.audited(&command, Action::TenirAudiences, &of, audience).await?;
@@ -112,6 +112,7 @@ impl Assignments {
         }
         let seance = sitting(&wanted.sitting.unwrap_or_default(), None)?;
         self.held_on(seance.jour)?;
+        self.chambre_on(&mut tx, "chambre", (&wanted.chambre, seance.jour)).await?;
         let act = AudienceAct::AudiencePrevue { chambre: wanted.chambre, seance, recurrence: None };
         let planned = match self.write(&mut tx, None, (audience, &act), &command.caller.subject).await {
             Err(refused) => {
@@ -147,7 +148,7 @@ impl Assignments {
         wanted: &pb::PreviewRecurrenceRequest,
     ) -> Result<pb::PreviewRecurrenceResponse> {
         let wanted = wanted.recurrence.clone().unwrap_or_default();
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         // What would be skipped tells of what is planned: for who plans.
         decide(caller, Action::TenirAudiences, Resource::Case(&chamber(&wanted.chambre))).or_forbidden()?;
         let rule = self.recurrence(&wanted)?;
@@ -164,7 +165,7 @@ impl Assignments {
         wanted: pb::PlanRecurrenceRequest,
     ) -> Result<(pb::PlanRecurrenceResponse, bool)> {
         let wanted = wanted.recurrence.unwrap_or_default();
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         let recurrence = Uuid::now_v7();
         let of = chamber(&wanted.chambre);
         let mut tx = self.audited(&command, Action::TenirAudiences, &of, recurrence).await?;
@@ -204,9 +205,8 @@ impl Assignments {
 
     fn recurrence(&self, wanted: &pb::AudienceRecurrence) -> Result<Recurrence> {
         let today = self.clock.today();
-        let (_, end) = judicial_year(today);
         let du = if wanted.from.is_empty() { today } else { day("from", &wanted.from)? };
-        let au = if wanted.to.is_empty() { end } else { day("to", &wanted.to)? };
+        let au = if wanted.to.is_empty() { planned_until(today) } else { day("to", &wanted.to)? };
         let seance = sitting(&wanted.sitting.clone().unwrap_or_default(), Some(du))?;
         // Its hours are those of each audience: what would be refused there is refused here.
         let one = AudienceAct::AudiencePrevue {
@@ -224,7 +224,8 @@ impl Assignments {
         })
     }
 
-    /// The days of a recurrence: holidays, rooms that are taken, and what the chamber planned already are skipped.
+    /// The days of a recurrence: holidays, days without the chamber, rooms that are taken, and what the chamber planned already are
+    /// skipped.
     async fn occurrences(
         &self,
         tx: &mut PgConnection,
@@ -239,7 +240,13 @@ impl Assignments {
             }
             _ => Vec::new(),
         };
+        let court = self.court_ever(tx).await?;
+        let opened = |day: Date| court.chambre(chambre).is_some_and(|known| known.unit.stands(day));
         for of in days.iter_mut().filter(|of| of.saute.is_none()) {
+            if !opened(of.seance.jour) {
+                of.saute = Some("chambre pas encore ouverte, ou fermée".to_owned());
+                continue;
+            }
             let room: Vec<Uuid> = store::room(&of.seance.salle).into_iter().collect();
             let meets = |other: &pb::AudienceSummary| {
                 let other = other.sitting.clone().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Rôles as they were published: for anybody, without a name and without a reserved case. Why so:
 //! `docs/decisions/0071-public-roles.md`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_access::{
     Action, Resource, decide,
@@ -14,7 +14,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{day, id, invalid, known::shown_sitting, store};
-use crate::Assignments;
+use crate::{
+    Assignments,
+    court::{Chamber, Court},
+};
 
 /// Days of one list: a half-year and a month around it.
 const LISTED_DAYS: i32 = 216;
@@ -28,7 +31,7 @@ impl Assignments {
     ) -> Result<pb::ListPublicRolesResponse> {
         decide(caller, Action::LireRolesPublies, Resource::Court).or_forbidden()?;
         if !wanted.chambre.is_empty() {
-            self.known_chambre("chambre", &wanted.chambre)?;
+            self.known_chambre("chambre", &wanted.chambre).await?;
         }
         let (from, to) = (day("from", &wanted.from)?, day("to", &wanted.to)?);
         if to < from || (to - from).get_days() > LISTED_DAYS {
@@ -41,15 +44,24 @@ impl Assignments {
         }
         let mut connection = self.pool.acquire().await?;
         let found = store::published(&mut connection, &wanted.chambre, (from, to)).await?;
+        let court = self.court(&mut connection).await?;
+        let named: BTreeSet<String> = found.iter().map(|row| row.chambre.clone()).collect();
+        let chosen = |of: &&Chamber| of.unit.stands(court.day) || named.contains(&of.unit.code);
+        let chambres = court.chambres.iter().filter(chosen).map(|of| pb::Chambre {
+            code: of.unit.code.clone(),
+            label: of.unit.label.clone(),
+            ..Default::default()
+        });
+        let chambres = chambres.collect();
         let roles = found.into_iter().map(|row| {
-            let mut role = self.public(row.id, &row.chambre, &row.seance);
+            let mut role = public(&court, row.id, &row.chambre, &row.seance);
             role.version = row.version;
             role.cancelled = row.cancelled;
             role.count = if row.cancelled { 0 } else { row.cases };
             role.changed_at = row.changed_at.to_string();
             role
         });
-        Ok(pb::ListPublicRolesResponse { roles: roles.collect() })
+        Ok(pb::ListPublicRolesResponse { roles: roles.collect(), chambres })
     }
 
     /// A published rôle with its cases; one that was never published is unknown to everybody here.
@@ -70,7 +82,8 @@ impl Assignments {
         let audience = audience
             .filter(|of| AudienceRules::newest().reunion(&of.seance.formation).is_none())
             .ok_or_else(unknown)?;
-        let mut role = self.public(audience.id, &audience.chambre, &audience.seance);
+        let court = self.court(&mut connection).await?;
+        let mut role = public(&court, audience.id, &audience.chambre, &audience.seance);
         (role.version, role.changed_at) = (audience.version, changed_at);
         role.cancelled = audience.stage == Stage::Annulee;
         if !role.cancelled {
@@ -78,19 +91,6 @@ impl Assignments {
             self.heard(&mut connection, &audience, &mut role).await?;
         }
         Ok(pb::GetPublicRoleResponse { role: Some(role) })
-    }
-
-    fn public(&self, audience: Uuid, chambre: &str, seance: &Sitting) -> pb::PublicRole {
-        let label = |code: &str| self.profile.chambre(code).map(|of| of.label.clone()).unwrap_or_default();
-        let formation = AudienceRules::newest().formation(&seance.formation).map(|of| of.libelle.clone());
-        pb::PublicRole {
-            audience_id: audience.to_string(),
-            chambre: chambre.to_owned(),
-            chambre_label: label(chambre),
-            formation_label: formation.unwrap_or_default(),
-            sitting: Some(shown_sitting(seance)),
-            ..Default::default()
-        }
     }
 
     /// What is heard there, and who sits, where names are given.
@@ -128,6 +128,18 @@ impl Assignments {
         });
         role.cases = shown.collect();
         Ok(())
+    }
+}
+
+fn public(court: &Court, audience: Uuid, chambre: &str, seance: &Sitting) -> pb::PublicRole {
+    let formation = AudienceRules::newest().formation(&seance.formation).map(|of| of.libelle.clone());
+    pb::PublicRole {
+        audience_id: audience.to_string(),
+        chambre: chambre.to_owned(),
+        chambre_label: court.label(chambre).to_owned(),
+        formation_label: formation.unwrap_or_default(),
+        sitting: Some(shown_sitting(seance)),
+        ..Default::default()
     }
 }
 

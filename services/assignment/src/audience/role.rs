@@ -14,7 +14,7 @@ use greffe_distribution::{
     Nature, Rules,
     audience::{
         Audience, AudienceRules, Candidate, Entry, Listed, Obstacle, PROPOSED_MAX, RoleProposal,
-        RoleSnapshot, Slot, explain_role, judicial_year, propose_role,
+        RoleSnapshot, Slot, explain_role, planned_until, propose_role,
     },
 };
 use sha2::{Digest, Sha256};
@@ -44,6 +44,18 @@ const SENT_TO: &[(&str, &[&str], &str)] = &[
     ("formation_pleniere_pour_avis", &["fpa"], "formation plénière pour avis"),
 ];
 
+/// Who says why a dossier stands where good order would not have it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Decided<'a> {
+    /// The reason of each dossier.
+    ByDossier,
+    /// The change itself is the president's decision: a notice too late for the parties alone needs its reason, empty where none is given.
+    Because(&'a str),
+}
+
+/// The refusal of a notice that comes too late.
+const LATE: &str = "avis_tardif";
+
 impl Assignments {
     /// Which dossiers that are ready would go to which audiences; nothing is written.
     pub(crate) async fn propose_role(
@@ -51,7 +63,7 @@ impl Assignments {
         caller: &Caller,
         wanted: &pb::ProposeRoleRequest,
     ) -> Result<pb::ProposeRoleResponse> {
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         decide(caller, Action::TenirAudiences, Resource::Case(&super::chamber(&wanted.chambre)))
             .or_forbidden()?;
         let named = ids("audience_ids", &wanted.audience_ids)?;
@@ -66,7 +78,7 @@ impl Assignments {
         }
         let today = self.clock.today();
         let from = if wanted.from.is_empty() { today } else { day("from", &wanted.from)? };
-        let to = if wanted.to.is_empty() { judicial_year(today).1 } else { day("to", &wanted.to)? };
+        let to = if wanted.to.is_empty() { planned_until(today) } else { day("to", &wanted.to)? };
         let mut tx = greffe_chassis::db::begin(&self.pool).await?;
         let mut audiences = Vec::new();
         for plan in store::plans(&mut tx, &wanted.chambre, &named, (from, to)).await? {
@@ -110,16 +122,16 @@ impl Assignments {
         audience: &Audience,
         affaire: &Listed,
     ) -> Result<()> {
-        self.lawful_entries(tx, caller, audience, std::slice::from_ref(affaire), false).await
+        self.lawful_entries(tx, caller, audience, std::slice::from_ref(affaire), Decided::ByDossier).await
     }
 
-    /// The same of a whole rôle, whose time is looked at apart; `decided` where the change itself is the president's decision.
+    /// The same of a whole rôle, whose time is looked at apart.
     pub(super) async fn lawful_role(
         &self,
         tx: &mut PgConnection,
         caller: &Caller,
         audience: &Audience,
-        decided: bool,
+        decided: Decided<'_>,
     ) -> Result<()> {
         let listed = |entry: &Entry| Listed {
             dossier: entry.dossier,
@@ -137,7 +149,7 @@ impl Assignments {
         caller: &Caller,
         audience: &Audience,
         affaires: &[Listed],
-        decided: bool,
+        decided: Decided<'_>,
     ) -> Result<()> {
         let of = std::slice::from_ref(audience);
         let dossiers: Vec<Uuid> = affaires.iter().map(|affaire| affaire.dossier).collect();
@@ -153,16 +165,22 @@ impl Assignments {
         for affaire in affaires {
             let reasons = explain_role(&snapshot, affaire.dossier, audience.id, rules.0, &rules.1);
             let number = numbers.get(&affaire.dossier).map_or("", |(number, _)| number.as_str());
-            let free = decided || !affaire.motif.trim().is_empty();
-            for reason in reasons.iter().filter(|of| of.nature == Nature::Interdit || !free) {
+            let bare = |code: &str| match decided {
+                Decided::ByDossier => affaire.motif.trim().is_empty(),
+                Decided::Because(reason) => code == LATE && reason.is_empty(),
+            };
+            for reason in reasons.iter().filter(|of| of.nature == Nature::Interdit || bare(&of.code)) {
                 let remedy = match reason.nature {
                     Nature::Interdit => "La loi l’interdit\u{a0}: choisissez une autre audience.",
                     Nature::Ecarte => "Le président peut en décider autrement, par un motif.",
                 };
                 let message =
                     format!("Dossier {number}\u{a0}: {} ({}). {remedy}", reason.phrase, reason.texte);
-                let all = failure.unwrap_or_else(|| Failure::new(Kind::Refused, "AUD-009", message.clone()));
-                failure = Some(all.with_violation("AUD-009", "entries", message));
+                // The reason is then of the change, not of the dossier.
+                let of_change = matches!(decided, Decided::Because(_)) && reason.nature == Nature::Ecarte;
+                let (code, field) = if of_change { ("AUD-020", "reason") } else { ("AUD-009", "entries") };
+                let all = failure.unwrap_or_else(|| Failure::new(Kind::Refused, code, message.clone()));
+                failure = Some(all.with_violation(code, field, message));
             }
         }
         failure.map_or(Ok(()), Err)
@@ -252,6 +270,7 @@ fn candidate(id: Uuid, case: &Case, faits: Vec<greffe_distribution::Fact>, aille
         formations: sent.map(|(_, to, _)| to.iter().map(|of| (*of).to_owned()).collect()).unwrap_or_default(),
         renvoi: sent.map(|(_, _, label)| (*label).to_owned()).unwrap_or_default(),
         ailleurs,
+        circuit: case.circuit.clone(),
     }
 }
 

@@ -50,6 +50,15 @@ pub(super) async fn journal(tx: &mut PgConnection, audience: Uuid) -> Result<Vec
         .collect()
 }
 
+/// Acts of an audience as they are encoded, in order.
+pub(super) async fn bodies(tx: &mut PgConnection, audience: Uuid) -> Result<Vec<Vec<u8>>> {
+    let found = sqlx::query_scalar!(
+        "SELECT body FROM assignment.audience_act WHERE audience_id = $1 ORDER BY version",
+        audience
+    );
+    Ok(found.fetch_all(tx).await?)
+}
+
 /// An audience as its journal makes it.
 pub(super) async fn load(tx: &mut PgConnection, audience: Uuid) -> Result<Option<Audience>> {
     let acts = journal(tx, audience).await?;

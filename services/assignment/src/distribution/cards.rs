@@ -124,12 +124,15 @@ impl Assignments {
     ) -> Result<(sqlx::Transaction<'static, sqlx::Postgres>, State)> {
         let id = Uuid::parse_str(distribution).map_err(|_| unknown())?;
         let mut tx = db::begin(&self.pool).await?;
-        let of = store::distribution(&mut tx, id, false).await?.ok_or_else(unknown)?;
-        drop(tx);
+        // The rows before the audit trails: who validates one plan writes in the trail of the other too, and two of them, each in
+        // the trail of its own, would wait for each other.
+        let of = store::distribution(&mut tx, id, true).await?.ok_or_else(unknown)?;
         let chamber = chamber(&of.summary.chambre);
-        let allowed = self.audited(command, action(of.office), &chamber, id).await;
-        let mut tx =
-            allowed.map_err(|refused| if refused.kind == Kind::Forbidden { unknown() } else { refused })?;
+        let decision = self.audit(&mut tx, command, action(of.office), &chamber, id).await?;
+        if let Err(refused) = decision.or_forbidden() {
+            tx.commit().await?;
+            return Err(if refused.kind == Kind::Forbidden { unknown() } else { refused });
+        }
         let state = State::load(&mut tx, id, true).await?;
         Ok((tx, state))
     }

@@ -49,7 +49,7 @@ impl Assignments {
         wanted: &pb::ListMagistratesRequest,
     ) -> Result<pb::ListMagistratesResponse> {
         if !wanted.chambre.is_empty() {
-            self.known_chambre("chambre", &wanted.chambre)?;
+            self.known_chambre("chambre", &wanted.chambre).await?;
         }
         let all = decide(caller, Action::GererAgents, Resource::Court).allowed;
         if !all {
@@ -110,6 +110,7 @@ impl Assignments {
             .at_version(current));
         }
         let (arrived_on, left_on) = checked(&mut magistrate)?;
+        self.court(tx).await?.section(&known.chambres, &magistrate.section)?;
         let kin = kin(&magistrate, agent)?;
         let others: Vec<Uuid> = kin.iter().map(|(other, _)| *other).collect();
         if register::agents_by_id(tx, &others).await?.len() != others.len() {

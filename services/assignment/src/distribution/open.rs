@@ -1,6 +1,6 @@
 //! What waits, and the opening of a distribution: worked out once, kept with all that it rests on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_access::{Resource, decide, stored};
 use greffe_bus::replica;
@@ -13,15 +13,20 @@ use uuid::Uuid;
 use super::{
     action, chamber, day, id, office,
     shown::State,
-    snapshot::{Of, Wanted, build, cases, press, stage},
+    snapshot::{Of, Stage, Wanted, build, cases, press, stage},
     store::{self, NewDistribution},
     unknown, unusable,
 };
-use crate::{Assignments, agents::violates};
+use crate::{
+    Assignments,
+    agents::{shown, violates},
+    propose::circuit,
+};
 
 /// Dossiers of a batch, and lines of the list.
 const BATCH_MAX: usize = 500;
-const CIRCUITS: &[&str] = &["", "court", "intermediaire", "approfondi"];
+/// What may be said of a dossier, and said no more in a second plan.
+const CLEARED: &[&str] = &["circuit", "weight", "due"];
 const OPEN_ALREADY: &str = "DIS-003";
 /// Places of the plans that may be open at once in a chamber.
 const PLANS: [i16; 2] = [1, 2];
@@ -34,7 +39,7 @@ impl Assignments {
         wanted: &pb::ListWaitingRequest,
     ) -> Result<pb::ListWaitingResponse> {
         let office = office(&wanted.office)?;
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         Self::may_distribute(caller, office, &wanted.chambre)?;
         let mut connection = self.pool.acquire().await?;
         let mut dossiers = Vec::new();
@@ -103,6 +108,8 @@ impl Assignments {
                     joined: u32::try_from(case.members.len()).unwrap_or(u32::MAX),
                     parties: u32::from(case.parties),
                     ranks: u32::from(case.ranks),
+                    // Internal to the siège and the registry (secrecy.md, class C2).
+                    circuit: if office == Office::Rapporteur { case.circuit.clone() } else { String::new() },
                 });
             }
         }
@@ -116,7 +123,7 @@ impl Assignments {
         wanted: &pb::ListDistributionsRequest,
     ) -> Result<pb::ListDistributionsResponse> {
         let office = office(&wanted.office)?;
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         Self::may_distribute(caller, office, &wanted.chambre)?;
         let mut connection = self.pool.acquire().await?;
         let distributions = store::distributions(&mut connection, office, &wanted.chambre).await?;
@@ -130,27 +137,28 @@ impl Assignments {
         wanted: pb::OpenDistributionRequest,
     ) -> Result<(pb::OpenDistributionResponse, bool)> {
         let office = office(&wanted.office)?;
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         let distribution = Uuid::now_v7();
         let mut tx = self.audited(&command, action(office), &chamber(&wanted.chambre), distribution).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
         }
-        let mut batch = batch(&wanted.dossiers)?;
+        self.chambre_on(&mut tx, "chambre", (&wanted.chambre, self.clock.today())).await?;
+        let mut batch = batch(&wanted.chambre, &wanted.dossiers)?;
         let replaces = replaced(&wanted.replaces)?;
         let first = match wanted.beside.as_str() {
             "" => None,
             beside => Some(Self::first_plan(&mut tx, &wanted, office, id("beside", beside)?).await?),
         };
         if let Some(first) = &first {
-            as_said(&mut batch, first);
+            as_said(&mut batch, &wanted.dossiers, first)?;
         }
         let today = self.clock.today();
         let period = period(&wanted, today)?;
         let (snapshot, heads) = {
             let of_whom = (wanted.chambre.as_str(), replaces);
-            let cases = self.batched(&mut tx, &command.caller, office, of_whom, &batch).await?;
-            press(self, &mut tx, &mut batch).await?;
+            let (cases, statutory) = self.batched(&mut tx, &command.caller, office, of_whom, &batch).await?;
+            press(&mut batch, &statutory);
             let of = Of {
                 office,
                 chambre: &wanted.chambre,
@@ -239,11 +247,9 @@ impl Assignments {
             let open = store::open_plans(tx, office, &wanted.chambre).await?;
             return if open.is_empty() { Ok(PLANS[0]) } else { Err(open_already()) };
         }
+        // Looked at before: neither its chamber nor its office ever changes.
         let first = State::load(tx, id("beside", &wanted.beside)?, true).await?;
         let summary = &first.row.summary;
-        if first.row.office != office || summary.chambre != wanted.chambre {
-            return Err(unknown());
-        }
         let its = first.snapshot.dossiers.iter().map(|dossier| dossier.id);
         let its: BTreeSet<Uuid> = its.filter(|id| !first.heads.contains_key(id)).collect();
         let mine: BTreeSet<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
@@ -255,7 +261,8 @@ impl Assignments {
         free.ok_or_else(no_such_plan)
     }
 
-    /// The dossiers of the batch with those joined to them, each of which waits, or is somebody's who leaves it.
+    /// The dossiers of the batch with those joined to them, each of which waits, or is somebody's who leaves it; and the days before which
+    /// the law wants some judged.
     async fn batched(
         &self,
         tx: &mut sqlx::PgConnection,
@@ -263,7 +270,7 @@ impl Assignments {
         office: Office,
         (chambre, left): (&str, Option<Uuid>),
         batch: &[Wanted],
-    ) -> Result<std::collections::BTreeMap<Uuid, super::snapshot::Case>> {
+    ) -> Result<(BTreeMap<Uuid, super::snapshot::Case>, BTreeMap<Uuid, Date>)> {
         let ids: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
         let mut known = cases(tx, &ids).await?;
         let awaited = match left {
@@ -279,40 +286,57 @@ impl Assignments {
             }
         };
         let held = replica::held_of(tx, &ids).await?;
+        let mut statutory = BTreeMap::new();
         for id in &ids {
             let case = known.get(id).ok_or_else(stored::unknown_case)?;
             let relations = &case.stored.relations;
             if !decide(caller, action(office), Resource::Case(relations)).allowed {
                 return Err(stored::unknown_case());
             }
-            let admitted = match held.get(id) {
-                Some(held) => stage(self, held, office, self.clock.today())?.admits,
-                None => false,
+            let at = match held.get(id) {
+                Some(held) => stage(self, held, office, self.clock.today())?,
+                None => Stage::default(),
             };
-            if case.follows() || !admitted || !awaited.contains(id) {
+            statutory.extend(at.due.map(|due| (*id, due)));
+            if case.follows() || !at.admits || !awaited.contains(id) {
                 return Err(not_waiting(&case.stored.number));
             }
         }
         let members: Vec<Uuid> = known.values().flat_map(|case| case.members.iter().copied()).collect();
         known.extend(cases(tx, &members).await?);
-        Ok(known)
+        Ok((known, statutory))
     }
 }
 
-/// What was said of the dossiers of the first plan holds in the second, but for what is said anew.
-fn as_said(batch: &mut [Wanted], first: &State) {
-    for wanted in batch {
+/// What was said of the dossiers of the first plan holds in the second, but for what is said anew, or no more.
+fn as_said(batch: &mut [Wanted], asked: &[pb::BatchedDossier], first: &State) -> Result<()> {
+    for (at, (wanted, asked)) in batch.iter_mut().zip(asked).enumerate() {
+        if let Some(other) = asked.cleared.iter().find(|field| !CLEARED.contains(&field.as_str())) {
+            return Err(Failure::invalid(
+                "DIS-010",
+                &format!("dossiers[{at}].cleared"),
+                format!(
+                    "«\u{a0}{}\u{a0}» ne s’efface pas. S’effacent\u{a0}: {}.",
+                    shown(other),
+                    CLEARED.join(", ")
+                ),
+            ));
+        }
+        let holds = |field: &str| asked.cleared.iter().all(|cleared| cleared != field);
         let Some(its) = first.snapshot.dossiers.iter().find(|dossier| dossier.id == wanted.dossier) else {
             continue;
         };
-        if wanted.circuit.is_empty() {
+        if wanted.circuit.is_empty() && holds("circuit") {
             wanted.circuit.clone_from(&its.circuit);
         }
-        if wanted.weight == 0 {
+        if wanted.weight == 0 && holds("weight") {
             wanted.weight = its.poids.unwrap_or(0);
         }
-        wanted.due = wanted.due.or(its.urgence.map(|urgency| urgency.due));
+        if holds("due") {
+            wanted.due = wanted.due.or(its.urgence.map(|urgency| urgency.due));
+        }
     }
+    Ok(())
 }
 
 /// Whose dossiers are given anew, when somebody's are.
@@ -320,7 +344,7 @@ fn replaced(agent: &str) -> Result<Option<Uuid>> {
     if agent.is_empty() { Ok(None) } else { id("replaces", agent).map(Some) }
 }
 
-fn batch(dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {
+fn batch(chambre: &str, dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {
     if dossiers.is_empty() || dossiers.len() > BATCH_MAX {
         return Err(Failure::invalid(
             "DIS-010",
@@ -344,13 +368,7 @@ fn batch(dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {
                     "Ce dossier est deux fois dans le choix. Retirez-en un.",
                 ));
             }
-            if !CIRCUITS.contains(&wanted.circuit.as_str()) {
-                return Err(Failure::invalid(
-                    "DIS-010",
-                    &format!("dossiers[{at}].circuit"),
-                    "Ce circuit n’est pas connu. Circuits possibles\u{a0}: court, intermediaire, approfondi.",
-                ));
-            }
+            circuit(&format!("dossiers[{at}].circuit"), chambre, &wanted.circuit)?;
             let due = day(&format!("dossiers[{at}].due"), &wanted.due)?;
             Ok(Wanted { dossier, circuit: wanted.circuit.clone(), weight: wanted.weight, due })
         })

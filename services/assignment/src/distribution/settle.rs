@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::{Designation, review};
+use greffe_distribution::{Designation, Office, review};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -15,7 +17,7 @@ use super::{
     chamber, kind,
     open::not_waiting,
     shown::State,
-    snapshot::{Of, Seat, Wanted, build, cases, forbidden},
+    snapshot::{Case, Of, Seat, Wanted, build, cases, forbidden},
     store, unusable,
 };
 use crate::{Assignments, agents::shown as short};
@@ -114,8 +116,46 @@ impl Assignments {
                 refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
                 refused
             })?;
+            if card.rank == 1 && office == Office::Rapporteur {
+                self.enter_circuit(tx, command, state, case).await?;
+            }
         }
         Ok(())
+    }
+
+    /// The circuit that the president chose for a dossier, where its journal says another: it is weighed by it from now on.
+    async fn enter_circuit(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        state: &State,
+        case: &Case,
+    ) -> Result<()> {
+        let relations = &case.stored.relations;
+        // What its journal said since the opening was decided later, and stands.
+        let opened: Option<Timestamp> = state.row.summary.opened_at.parse().ok();
+        if case.oriented_at > opened {
+            return Ok(());
+        }
+        let kept = state.snapshot.dossiers.iter().find(|dossier| dossier.id == relations.dossier);
+        let Some(circuit) =
+            kept.map(|dossier| &dossier.circuit).filter(|of| !of.is_empty() && **of != case.circuit)
+        else {
+            return Ok(());
+        };
+        decide(&command.caller, Action::ProposerChambre, Resource::Case(relations)).or_forbidden()?;
+        let wanted = pb::ProposeRequest {
+            dossier_id: relations.dossier.to_string(),
+            kind: "chambre_attribuee".to_owned(),
+            chambre: relations.chambre.clone(),
+            designated_on: state.row.day.to_string(),
+            circuit: circuit.clone(),
+            ..Default::default()
+        };
+        self.enter_chamber(tx, command, case, &wanted).await.map(|_| ()).map_err(|mut refused| {
+            refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
+            refused
+        })
     }
 
     /// What the law forbids stops all; what only keeps from proposing needs the reason of a move.
@@ -124,7 +164,7 @@ impl Assignments {
         tx: &mut PgConnection,
         state: &State,
         cards: &[Designation],
-        known: &std::collections::BTreeMap<Uuid, super::snapshot::Case>,
+        known: &std::collections::BTreeMap<Uuid, Case>,
     ) -> Result<()> {
         let kept = &state.snapshot;
         let of = Of {

@@ -1,6 +1,6 @@
 //! A distribution as it stands: the proposal, what was moved, what became of each card.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{Caller, Failure, Result};
@@ -70,14 +70,17 @@ impl State {
         self.moves.iter().rev().find(|change| change.dossier == leader && change.rank == rank)
     }
 
-    /// Cards that were moved, with those of the dossiers that go with them.
+    /// Cards that are not whose they were proposed to, with those of the dossiers that go with them: one put back was not moved.
     pub(super) fn moved(&self) -> Vec<(Uuid, u8)> {
-        let moves = self.moves.iter();
-        moves
-            .flat_map(|change| {
-                self.group(change.dossier).into_iter().map(move |dossier| (dossier, change.rank))
-            })
-            .collect()
+        let by_card = |cards: &[Designation]| -> BTreeMap<(Uuid, u8), Uuid> {
+            cards.iter().map(|card| ((card.dossier, card.rank), card.person)).collect()
+        };
+        let (proposed, now) = (by_card(&self.proposal.designations), by_card(&self.current()));
+        let touched = self.moves.iter().flat_map(|change| {
+            self.group(change.dossier).into_iter().map(move |dossier| (dossier, change.rank))
+        });
+        let touched: BTreeSet<(Uuid, u8)> = touched.collect();
+        touched.into_iter().filter(|card| proposed.get(card) != now.get(card)).collect()
     }
 
     pub(super) fn review(&self, cards: &[Designation]) -> Result<Review> {

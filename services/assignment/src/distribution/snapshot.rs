@@ -18,7 +18,7 @@ use greffe_distribution::{
     weigh,
 };
 use greffe_procedure::{catalogue::Catalogue, day::Day, derive::Reading, gate::statutory};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -85,6 +85,10 @@ pub(crate) struct Case {
     moyens: u16,
     pub(super) ranks: u8,
     pub(super) instance: String,
+    /// Circuit in its chamber, as the last act that gave it there says; empty while none was chosen.
+    pub(crate) circuit: String,
+    /// When that act was recorded.
+    pub(super) oriented_at: Option<Timestamp>,
     /// Head of the joined dossiers, itself or another.
     pub(crate) head: Option<Uuid>,
     /// Joined dossiers, the head aside.
@@ -110,6 +114,11 @@ impl Case {
         self.stored.relations.dossier
     }
 
+    /// The instance that examines it: its chamber, or a formation of several.
+    pub(crate) fn instance(&self) -> &str {
+        &self.instance
+    }
+
     /// Whether its designation is that of another, to which it is joined.
     pub(crate) fn follows(&self) -> bool {
         self.head.is_some_and(|head| head != self.id())
@@ -125,6 +134,8 @@ impl Case {
             parties: 0,
             moyens: 0,
             ranks: 1,
+            circuit: String::new(),
+            oriented_at: None,
             head: None,
             members: Vec::new(),
             related: Vec::new(),
@@ -147,6 +158,11 @@ impl Case {
             case.parties = case.parties.saturating_add(counted(declared.len()));
             match &act.body {
                 Some(Body::PourvoiForme(b)) => case.urgent |= b.urgent,
+                Some(Body::ChambreAttribuee(b)) => {
+                    case.circuit.clone_from(&b.circuit);
+                    case.oriented_at =
+                        act.recorded_at.and_then(|at| Timestamp::new(at.seconds, at.nanos).ok());
+                }
                 Some(Body::MatiereFixee(b)) => case.matter.clone_from(&b.matter),
                 Some(Body::UrgenceDeclaree(_)) => case.urgent = true,
                 Some(Body::UrgenceLevee(_)) => case.urgent = false,
@@ -269,7 +285,7 @@ impl Case {
         Dossier {
             id: self.id(),
             matiere: self.matter.clone(),
-            circuit: wanted.circuit.clone(),
+            circuit: if wanted.circuit.is_empty() { &self.circuit } else { &wanted.circuit }.clone(),
             moyens: self.moyens.max(1),
             parties: self.parties.max(1),
             poids: (wanted.weight > 0).then_some(wanted.weight),
@@ -430,14 +446,11 @@ pub(crate) async fn hearings(
 }
 
 /// What the law wants judged before a day presses by that day, unless whoever distributes says a nearer one.
-pub(super) async fn press(this: &Assignments, tx: &mut PgConnection, batch: &mut [Wanted]) -> Result<()> {
-    let dossiers: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
-    let law = hearings(this, tx, &dossiers).await?;
+pub(super) fn press(batch: &mut [Wanted], statutory: &BTreeMap<Uuid, Date>) {
     for wanted in batch {
-        let statutory = law.get(&wanted.dossier).and_then(|hearing| hearing.due);
-        wanted.due = wanted.due.into_iter().chain(statutory).min();
+        let law = statutory.get(&wanted.dossier).copied();
+        wanted.due = wanted.due.into_iter().chain(law).min();
     }
-    Ok(())
 }
 
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
@@ -525,6 +538,18 @@ async fn people(tx: &mut PgConnection, of: &Of<'_>) -> Result<Vec<Person>> {
         .collect())
 }
 
+/// The day on which the parquet général last concluded on the pourvoi, of the acts that stand.
+fn concluded(journal: &[ActRecorded]) -> Option<Date> {
+    let superseded = |act: &ActRecorded| {
+        act.act_id.is_some() && journal.iter().any(|other| other.supersedes == act.act_id)
+    };
+    let of = |act: &ActRecorded| match &act.body {
+        Some(Body::AvisParquetGeneral(opinion)) if opinion.objet == "pourvoi" => day_of(act, "depose"),
+        _ => None,
+    };
+    journal.iter().filter(|act| !superseded(act)).filter_map(of).max()
+}
+
 impl Assignments {
     /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; to whom it
     /// was given, and its stays in chambers.
@@ -554,7 +579,7 @@ impl Assignments {
         Stays { case, journal, stage: stands.as_ref(), weight }.keep(tx).await?;
         // Joined to another, it counts with it.
         let given: &[Designated] = if case.follows() { &[] } else { &case.designated };
-        store::save_given(tx, dossier, given, weight).await?;
+        store::save_given(tx, dossier, given, weight, concluded(journal)).await?;
         let rank = store::Waits { due: pressed, urgent: case.urgent, since: case.ready_since };
         store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }
@@ -584,8 +609,8 @@ impl Assignments {
             case.ranks = 1;
         }
         let dossier = case.id();
-        let mut said = [Wanted { dossier, ..Wanted::default() }];
-        press(self, tx, &mut said).await?;
+        let due = hearings(self, tx, &[dossier]).await?.remove(&dossier).and_then(|hearing| hearing.due);
+        let said = [Wanted { dossier, due, ..Wanted::default() }];
         let snapshot = build(tx, &of, &said, &BTreeMap::from([(dossier, case)])).await?;
         let wanted = [Designation { dossier, rank: seat.rank, person: agent }];
         let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;

@@ -316,12 +316,13 @@ pub(super) async fn given(
     Ok(given.collect())
 }
 
-/// Writes anew to whom a dossier was given; what did not change is not written.
+/// Writes anew to whom a dossier was given, and when the parquet général concluded on it; what did not change is not written.
 pub(super) async fn save_given(
     tx: &mut PgConnection,
     dossier: Uuid,
     given: &[Designated],
     weight: u32,
+    concluded: Option<Date>,
 ) -> Result<()> {
     let dated: Vec<(&Designated, Date)> = given.iter().filter_map(|of| Some((of, of.on?))).collect();
     let kinds: Vec<String> = dated.iter().map(|(of, _)| kind(of.office).to_owned()).collect();
@@ -340,15 +341,19 @@ pub(super) async fn save_given(
         return Ok(());
     }
     sqlx::query!(
-        "INSERT INTO assignment.given (dossier_id, kind, agent_id, designated_on, weight)
-         SELECT $1, d.kind, d.agent, d.day, $5 FROM unnest($2::text[], $3::uuid[], $4::date[]) AS d (kind, agent, day)
-         ON CONFLICT (dossier_id, kind, agent_id) DO UPDATE SET designated_on = excluded.designated_on, weight = $5
-         WHERE (given.designated_on, given.weight) IS DISTINCT FROM (excluded.designated_on, $5)",
+        "INSERT INTO assignment.given (dossier_id, kind, agent_id, designated_on, weight, concluded_on)
+         SELECT $1, d.kind, d.agent, d.day, $5, CASE WHEN d.kind = 'avocat_general_designe' THEN $6::date END
+         FROM unnest($2::text[], $3::uuid[], $4::date[]) AS d (kind, agent, day)
+         ON CONFLICT (dossier_id, kind, agent_id) DO UPDATE
+         SET designated_on = excluded.designated_on, weight = $5, concluded_on = excluded.concluded_on
+         WHERE (given.designated_on, given.weight, given.concluded_on)
+             IS DISTINCT FROM (excluded.designated_on, $5, excluded.concluded_on)",
         dossier,
         &kinds,
         &agents,
         &days,
-        i32::try_from(weight).unwrap_or(i32::MAX)
+        i32::try_from(weight).unwrap_or(i32::MAX),
+        concluded.map(sql_day)
     )
     .execute(tx)
     .await?;

@@ -4,6 +4,7 @@
 //! The president of the chamber sees it with its people, the direction without a name, a magistrat themself alone, nobody else
 //! anything. No figure tells how fast a named person works (COJ L111-13).
 
+mod parquet;
 mod stays;
 mod store;
 
@@ -31,6 +32,8 @@ use crate::{
     store as register,
 };
 
+#[doc(hidden)]
+pub use parquet::{Concluder, line};
 pub(crate) use stays::{Stays, day_of};
 
 /// Weeks of a forecast when none are asked for.
@@ -68,7 +71,7 @@ impl Assignments {
         caller: &Caller,
         wanted: &pb::ForecastLoadRequest,
     ) -> Result<pb::ForecastLoadResponse> {
-        self.known_chambre("chambre", &wanted.chambre)?;
+        self.known_chambre("chambre", &wanted.chambre).await?;
         let today = self.clock.today();
         let settings = settings(wanted, today)?;
         let sight = self.sight(caller, &wanted.chambre).await?;

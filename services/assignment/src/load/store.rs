@@ -11,8 +11,13 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::parquet::Concluder;
+
 /// Audiences looked at.
 const PLANNED_MAX: i64 = 500;
+
+/// Those who conclude: a court has some tens.
+const CONCLUDERS_MAX: i64 = 500;
 
 /// A stay of a dossier in a chamber.
 pub(super) struct Stay {
@@ -191,4 +196,69 @@ pub(super) async fn planned(
             minutes: u32::from(row.fin.cast_unsigned()).saturating_sub(u32::from(row.debut.cast_unsigned())),
         })
         .collect())
+}
+
+/// Those who conclude, by name, with what waits for each and what each was given since the year began. Sealed and suspended dossiers,
+/// and those of which this person may not know, are in no figure.
+pub(super) async fn concluders(tx: &mut PgConnection, today: Date, me: Uuid) -> Result<Vec<Concluder>> {
+    let rows = sqlx::query!(
+        r#"SELECT a.id, a.display_name, coalesce(m.quotite, 1000)::integer AS "quotite!",
+                  count(g.dossier_id) FILTER (WHERE g.waits) AS "waiting!",
+                  coalesce(sum(g.weight) FILTER (WHERE g.waits), 0)::bigint AS "waiting_weight!",
+                  count(g.dossier_id) FILTER (WHERE g.designated_on >= $2) AS "given!",
+                  coalesce(sum(g.weight) FILTER (WHERE g.designated_on >= $2), 0)::bigint AS "given_weight!"
+           FROM assignment.agent a
+           LEFT JOIN assignment.magistrate m ON m.agent_id = a.id
+           LEFT JOIN LATERAL (
+               SELECT d.dossier_id, d.weight, d.designated_on,
+                      d.concluded_on IS NULL AND bool_or(s.left_on IS NULL AND NOT s.suspended) AS waits
+               FROM assignment.given d JOIN assignment.stay s USING (dossier_id)
+               WHERE d.agent_id = a.id AND d.kind = 'avocat_general_designe' AND NOT s.recused @> ARRAY[$3::uuid]
+               GROUP BY d.dossier_id, d.weight, d.designated_on, d.concluded_on) g ON true
+           WHERE a.roles @> ARRAY['avocat_general'] AND NOT a.suspended AND (m.left_on IS NULL OR m.left_on >= $1)
+           GROUP BY a.id, a.display_name, m.quotite ORDER BY a.display_name, a.id LIMIT $4"#,
+        sql_day(today),
+        sql_day(today.first_of_year()),
+        me,
+        CONCLUDERS_MAX
+    )
+    .fetch_all(tx)
+    .await?;
+    let both = |dossiers: i64, weight: i64| {
+        let Stock { dossiers, weight } = stock(dossiers, weight);
+        (dossiers, weight)
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| Concluder {
+            person: row.id,
+            name: row.display_name,
+            quotite: row.quotite.unsigned_abs(),
+            waiting: both(row.waiting, row.waiting_weight),
+            given: both(row.given, row.given_weight),
+        })
+        .collect())
+}
+
+/// Dossiers that nobody of the parquet has yet, and those concluded on from a day, before another; as this person may know of them.
+pub(super) async fn conclusions(
+    tx: &mut PgConnection,
+    (since, until): (Date, Date),
+    me: Uuid,
+) -> Result<(u32, u32)> {
+    let row = sqlx::query!(
+        r#"SELECT (SELECT count(*) FROM assignment.awaited w WHERE w.kind = 'avocat_general_designe'
+                   AND EXISTS (SELECT FROM assignment.stay s WHERE s.dossier_id = w.dossier_id AND s.left_on IS NULL
+                               AND NOT s.suspended AND NOT s.recused @> ARRAY[$3::uuid])) AS "coming!",
+                  (SELECT count(DISTINCT g.dossier_id) FROM assignment.given g
+                   WHERE g.kind = 'avocat_general_designe' AND g.concluded_on >= $1 AND g.concluded_on < $2
+                     AND EXISTS (SELECT FROM assignment.stay s WHERE s.dossier_id = g.dossier_id
+                                 AND NOT s.recused @> ARRAY[$3::uuid])) AS "concluded!""#,
+        sql_day(since),
+        sql_day(until),
+        me
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok((u32::try_from(row.coming).unwrap_or(u32::MAX), u32::try_from(row.concluded).unwrap_or(u32::MAX)))
 }

@@ -383,6 +383,13 @@ async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_rea
     change(&world, &president(), &audience, act("role_publie")).await.unwrap();
     answer(&world, &mut one).await;
     let audience = show(&world, &id(&audience)).await;
+    // Moved, its notice leaves anew, and is as late: the move says why.
+    let moved =
+        pb::AudienceChange { sitting: Some(sitting("2026-12-07", 600, "Salle 1")), ..act("seance_modifiee") };
+    let refused = change(&world, &president(), &audience, moved.clone()).await.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), ("AUD-020", "reason"));
+    let explained = pb::AudienceChange { reason: "Accord des parties".into(), ..moved };
+    assert!(preview(&world, &audience, explained).await.admitted);
     let refused =
         change(&world, &president(), &audience, composition(&["president.civ1", "conseiller2.civ1"])).await;
     let refused = refused.unwrap_err();
@@ -468,12 +475,12 @@ async fn a_recurrence_plans_the_judicial_year_without_its_holidays() {
         .map(|of| (of.day.as_str(), of.skipped.as_str()))
         .collect();
     let days: Vec<&str> = skipped.iter().map(|(day, _)| *day).collect();
-    assert_eq!(days, ["2027-03-29", "2027-05-17"], "Easter Monday, Whit Monday");
+    assert_eq!(days, ["2027-03-29", "2027-05-17", "2027-11-01"], "Easter Monday, Whit Monday, All Saints");
     assert!(skipped.iter().all(|(_, why)| why.starts_with("jour férié (")), "{skipped:?}");
     let wanted = pb::PlanRecurrenceRequest { recurrence: Some(rule) };
     let planned = call!(world, &greffe(), Uuid::now_v7(), plan_recurrence, wanted.clone()).unwrap();
     let made = planned.occurrences.iter().filter(|of| !of.audience_id.is_empty()).count();
-    assert_eq!(made, seen.len() - 2);
+    assert_eq!(made, seen.len() - 3);
     assert_eq!(world.count("assignment.audience").await, i64::try_from(made).unwrap());
     let again = call!(world, &greffe(), Uuid::now_v7(), plan_recurrence, wanted).unwrap_err();
     assert_eq!(again.code, "AUD-011");
@@ -940,6 +947,10 @@ async fn the_parquet_says_who_concludes_and_nobody_else_does() {
     assert_eq!((siege.code.as_ref(), siege.violations[0].field.as_str()), ("AUD-001", "avocat_general_id"));
     let audience = change(&world, &parquet(), &audience, concludes("avocat.general")).await.unwrap();
     assert_eq!(audience.avocat_general_id, agent("avocat.general"));
+    // Nobody holds two places.
+    let twice = pb::AudienceChange { greffier_id: agent("conseiller.civ1"), ..composition(CIV1) };
+    let refused = change(&world, &president(), &audience, twice).await.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), ("AUD-019", "greffier_id"));
     // The siège composes without touching it; the parquet changes its mind.
     let audience = change(&world, &president(), &audience, composition(CIV1)).await.unwrap();
     assert_eq!(audience.avocat_general_id, agent("avocat.general"));
@@ -967,6 +978,7 @@ async fn once_its_role_is_public_the_formation_takes_the_place_of_who_reread() {
             .map(|(subject, presides)| pb::AudienceMember {
                 agent_id: agent(subject),
                 presides,
+                completes: subject.ends_with(".soc"),
                 ..Default::default()
             })
             .to_vec(),

@@ -245,6 +245,10 @@ async fn two_plans_are_compared_and_one_is_kept(world: &World, opened: &pb::Dist
     let other = other.distribution.unwrap();
     let second = other.summary.as_ref().unwrap();
     assert_eq!((first.plan, second.plan), (1, 2));
+    // A card put back was not moved.
+    let whose = card(&other, all[0]).agent_id.clone();
+    let aside = moved(world, &other, all[0], "", "Attendra.").await.unwrap();
+    let other = moved(world, &aside, all[0], &whose, "Finalement.").await.unwrap();
     let third = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(all)).unwrap_err();
     assert_eq!(third.code, "AFF-021", "two at a time");
 
@@ -258,11 +262,14 @@ async fn two_plans_are_compared_and_one_is_kept(world: &World, opened: &pb::Dist
         ("autre_personne", ["limite".to_owned()].as_slice())
     );
     assert!(theirs[0].number.contains("26-"), "{}", theirs[0].number);
+    let causes = || compared.cards.iter().flat_map(|card| &card.causes);
+    assert!(causes().all(|cause| cause != "deplacement"), "{:?}", compared.cards);
     let accounts = &theirs[0].right.as_ref().unwrap().candidates;
     let kept_out = accounts.iter().find(|candidate| candidate.agent_id == away).unwrap();
     assert_eq!(kept_out.limits[0].code, "absence_longue");
     let spread = |plan: &Option<pb::ComparedPlan>| plan.as_ref().unwrap().figures.as_ref().unwrap().spread;
-    assert_eq!((spread(&compared.left), spread(&compared.right)), (Some(0), Some(200)));
+    // Who is away can be given nothing: the two others have two and one.
+    assert_eq!((spread(&compared.left), spread(&compared.right)), (Some(0), Some(100)));
     let load = compared.loads.iter().find(|load| load.agent_id == away).unwrap();
     let added = |load: &Option<pb::DistributionLoad>| load.as_ref().unwrap().added;
     assert_eq!((added(&load.left), added(&load.right)), (100, 0));
@@ -382,7 +389,7 @@ async fn a_card_moves_with_a_reason_from_what_was_last_seen() {
 #[tokio::test]
 async fn each_card_takes_effect_with_its_journal_or_is_withdrawn_and_told() {
     let world = World::new().await;
-    let (mut one, two) = (waiting(&world, 1).await, waiting(&world, 2).await);
+    let (mut one, mut two) = (waiting(&world, 1).await, waiting(&world, 2).await);
     let opened = open(&world, &president(), &[&one, &two]).await.unwrap();
     let done = settle(&world, &opened, "valider").await.unwrap();
     assert_eq!(world.count("outbox WHERE event_type = 'AssignmentProposed'").await, 2);
@@ -403,6 +410,62 @@ async fn each_card_takes_effect_with_its_journal_or_is_withdrawn_and_told() {
     assert_ne!(card(&next, &two).agent_id, first.agent_id);
     let gone = open(&world, &president(), &[&one]).await.unwrap_err();
     assert_eq!(gone.code, "DIS-009");
+    settle(&world, &next, "abandonner").await.unwrap();
+    the_circuit_is_of_the_journal(&world, &mut two).await;
+}
+
+/// The circuit chosen for a batch enters the journal with its cards; from then on the dossier weighs by it, until another act.
+async fn the_circuit_is_of_the_journal(world: &World, dossier: &mut Journal) {
+    let mut short = batch(&[&*dossier]);
+    short.dossiers[0].circuit = "court".into();
+    let opened = call!(world, &president(), Uuid::now_v7(), open_distribution, short.clone()).unwrap();
+    let opened = opened.distribution.unwrap();
+    assert_eq!(card(&opened, dossier).weight, 50);
+    // What was said in the first plan may be said no more in the second.
+    short.beside = opened.summary.as_ref().unwrap().distribution_id.clone();
+    short.dossiers[0].circuit.clear();
+    for (cleared, weight) in [(vec![], 50), (vec!["circuit".to_owned()], 100)] {
+        short.dossiers[0].cleared = cleared;
+        let beside = call!(world, &president(), Uuid::now_v7(), open_distribution, short.clone()).unwrap();
+        let beside = beside.distribution.unwrap();
+        assert_eq!(card(&beside, dossier).weight, weight);
+        settle(world, &beside, "abandonner").await.unwrap();
+    }
+    settle(world, &opened, "valider").await.unwrap();
+    let entered = world.proposals(&president(), dossier.dossier).await.unwrap();
+    let oriented = entered.iter().find(|of| of.kind == "chambre_attribuee").unwrap();
+    assert_eq!((oriented.chambre.as_str(), oriented.circuit.as_str()), ("civ1", "court"));
+    let member = person("conseiller.civ1", "magistrat_siege", &["civ1"]);
+    let told = world.proposals(&member, dossier.dossier).await.unwrap();
+    assert!(told.iter().all(|of| of.circuit.is_empty()), "internal to who prepares the case");
+    let given = on(dossier.next(journalled(oriented)), "attribution", "2026-11-24");
+    world.hear(&given).await;
+    let kept: i32 = sqlx::query_scalar("SELECT weight FROM assignment.stay WHERE dossier_id = $1")
+        .bind(dossier.dossier)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(kept, 50, "loads and forecasts follow");
+    let circuit = |chambre: &str, circuit: &str| pb::ProposeRequest {
+        circuit: circuit.into(),
+        ..wanted(dossier.dossier, "chambre_attribuee", chambre)
+    };
+    for (want, code) in [
+        (circuit("civ1", "court"), "AFF-009"),
+        (circuit("civ1", "long"), "AFF-022"),
+        (circuit("crim", "court"), "AFF-022"),
+        (
+            pb::ProposeRequest {
+                circuit: "court".into(),
+                ..wanted(dossier.dossier, "rapporteur_designe", "conseiller2.civ1")
+            },
+            "AFF-022",
+        ),
+    ] {
+        assert_eq!(world.propose(&president(), want.clone()).await.unwrap_err().code, code, "{want:?}");
+    }
+    let changed = world.propose(&president(), circuit("civ1", "approfondi")).await.unwrap();
+    assert_eq!(changed.circuit, "approfondi");
 }
 
 #[tokio::test]

@@ -6,8 +6,9 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, AffaireEnEtatDeJuger, AudienceFixee, DesistementConstate, DossierScelle,
-        JonctionPrononcee, PourvoiEnregistre, PourvoiForme, RapporteurDesigne, act_recorded::Body,
+        ActRecorded, AffaireEnEtatDeJuger, AudienceFixee, AvisParquetGeneral, AvocatGeneralDesigne,
+        DesistementConstate, DossierScelle, JonctionPrononcee, PourvoiEnregistre, PourvoiForme,
+        RapporteurDesigne, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -245,6 +246,45 @@ async fn each_sees_what_they_may_and_the_reading_is_kept() {
     assert_eq!(of("conseiller.civ1"), Some(("voir_sa_charge", "permis")));
     assert_eq!(of("administration"), Some(("voir_sa_charge", "refuse")));
     assert_eq!(kept.len(), 3 + refused.len());
+    the_parquet_is_a_world_of_its_own(&world).await;
+}
+
+async fn parquet_load(world: &World, caller: &Caller) -> Result<pb::ParquetLoadResponse, Failure> {
+    let asked = world.request(caller, Uuid::now_v7(), pb::ParquetLoadRequest {});
+    Ok(world.load().await.parquet_load(asked).await.map_err(failure)?.into_inner())
+}
+
+async fn the_parquet_is_a_world_of_its_own(world: &World) {
+    let (head, own) = (
+        person("procureur.general", "procureur_general", &[]),
+        person("avocat.general", "avocat_general", &[]),
+    );
+    let coming = parquet_load(world, &head).await.unwrap().coming;
+    let concludes = Body::AvocatGeneralDesigne(AvocatGeneralDesigne {
+        person_id: Some(seed::agent_id("avocat.general").into()),
+        ..Default::default()
+    });
+    let mut journals = Vec::new();
+    for _ in 0..2 {
+        let mut journal = given(world, "civ1", "2026-10-05").await;
+        told(world, &mut journal, concludes.clone(), "designation", "2026-11-02").await;
+        journals.push(journal);
+    }
+    let opinion = AvisParquetGeneral { objet: "pourvoi".into(), ..Default::default() };
+    told(world, &mut journals[0], Body::AvisParquetGeneral(opinion), "depose", "2026-11-20").await;
+    let found = parquet_load(world, &head).await.unwrap();
+    assert_eq!((found.scope.as_str(), found.coming, found.concluded), ("parquet", coming, 1));
+    let line = found.people.iter().find(|of| of.name == "Marc Tissot").unwrap();
+    assert_eq!((line.dossiers, line.given, line.share, line.cleared), (1, 2, 1_000, Some(13)));
+    let mine = parquet_load(world, &own).await.unwrap();
+    assert_eq!((mine.scope.as_str(), mine.concluded, mine.people.len()), ("personne", 0, 1));
+    assert_eq!(mine.people[0], *line);
+    for caller in
+        [parquet(), president(), person("delegue.procureur.general", "delegue_procureur_general", &[])]
+    {
+        let refused = parquet_load(world, &caller).await.unwrap_err();
+        assert_eq!(refused.kind, Kind::Forbidden, "{}", caller.subject);
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use greffe_assignment::seed;
 use greffe_chassis::{Kind, audit};
-use greffe_contracts::events::v1::{AssignmentProposed, ProposalSettled};
+use greffe_contracts::events::v1::{
+    AssignmentProposed, DesignationsOwed, MagistratRemplace, ProposalSettled, act_recorded::Body,
+};
 use prost::Message;
 use uuid::Uuid;
 
@@ -63,10 +65,57 @@ async fn a_proposal_that_the_law_declines_comes_back_with_its_reason() {
     let now = &world.proposals(&president(), journal.dossier).await.unwrap()[0];
     assert_eq!(now.status, "refusee");
     assert_eq!(now.reason.as_ref().unwrap().message, "Le mémoire ampliatif n’est pas déposé.");
+    // Who designates is told, and the person; nothing of it once it is proposed anew.
+    assert_eq!(
+        owed(&world).await,
+        [
+            ("designation_a_reprendre", "president", "civ1", ""),
+            ("designation_refusee", "magistrat_siege", "civ1", "conseiller.civ1")
+        ]
+        .map(|(code, role, chambre, holder)| [code, role, chambre, holder].map(str::to_owned))
+    );
     world
         .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
         .await
         .expect("may be proposed anew");
+    assert!(owed(&world).await.is_empty());
+}
+
+/// What was told last of designations: code, role, chamber, holder.
+async fn owed(world: &World) -> Vec<[String; 4]> {
+    let last: Vec<u8> = sqlx::query_scalar(
+        "SELECT payload FROM outbox WHERE routing_key = 'assignment.dossier.designations_owed' ORDER BY aggregate_seq DESC LIMIT 1",
+    )
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
+    let told = DesignationsOwed::decode(last.as_slice()).unwrap().owed.into_iter();
+    told.map(|owed| [owed.code, owed.role, owed.chambre, owed.holder]).collect()
+}
+
+#[tokio::test]
+async fn who_reported_in_the_chamber_that_a_case_leaves_is_told_until_another_is_designated() {
+    let world = World::new().await;
+    let mut journal = world.dossier(vec![chambre("civ1")]).await;
+    let given = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
+    world.hear(&journal.next(journalled(&given))).await;
+    world.hear(&journal.next(chambre("soc"))).await;
+    let ended = MagistratRemplace {
+        person_id: Some(seed::agent_id("conseiller.civ1").into()),
+        fonction: "rapporteur".into(),
+        cause: "empechement".into(),
+    };
+    world.hear(&journal.next(Body::MagistratRemplace(ended))).await;
+    let told = ["designation_finie", "magistrat_siege", "civ1", "conseiller.civ1"].map(str::to_owned);
+    assert_eq!(owed(&world).await, [told]);
+    let soc = person("president.soc", "president", &["soc"]);
+    let next =
+        world.propose(&soc, wanted(journal.dossier, "rapporteur_designe", "conseiller.soc")).await.unwrap();
+    world.hear(&journal.next(journalled(&next))).await;
+    assert!(owed(&world).await.is_empty());
 }
 
 #[tokio::test]

@@ -235,7 +235,7 @@ fn event(aggregate: Uuid, seq: u64, kind: &str, key: &str, message: &impl Messag
 }
 
 pub fn chambre(code: &str) -> Body {
-    Body::ChambreAttribuee(ChambreAttribuee { chambre: code.into(), proposal_id: None })
+    Body::ChambreAttribuee(ChambreAttribuee { chambre: code.into(), ..Default::default() })
 }
 
 pub fn counsel_of(office: Uuid) -> Body {
@@ -249,7 +249,8 @@ pub fn journalled(proposal: &pb::Proposal) -> Body {
     let chambre_consultee = proposal.chambre.clone();
     match proposal.kind.as_str() {
         "chambre_attribuee" => {
-            Body::ChambreAttribuee(ChambreAttribuee { chambre: proposal.chambre.clone(), proposal_id })
+            let (chambre, circuit) = (proposal.chambre.clone(), proposal.circuit.clone());
+            Body::ChambreAttribuee(ChambreAttribuee { chambre, proposal_id, circuit })
         }
         "rapporteur_designe" => {
             Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id, chambre_consultee })
