@@ -2,6 +2,7 @@
 
 use greffe_access::{Action, CaseRelations, Decision, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result, audit};
+use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
 use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -26,6 +27,23 @@ const DEPOSITS: &[&str] = &[
 /// What the avocat général designated journals of himself: the opinion that he gives (CPC 1019; COJ L432-1).
 const OPINION: &str = "avis_parquet_general";
 
+/// Orders that the premier président gives, or whom he delegates (CPC 126-11, 978, 989, 1009 to 1009-3, 1026, 1031-12).
+const ORDERS: &[&str] = &[
+    "decheance_constatee",
+    "delais_reduits",
+    "desistement_constate",
+    "peremption_constatee",
+    "radiation_decidee",
+    "reinscription_decidee",
+];
+/// Procedures in which they are his, by the beginning of their codes. In criminal matters they are the president's of the criminal
+/// chamber (CPP 571-1, 590-2), and of no other procedure does a text give them to him.
+const HIS_PROCEDURES: &[&str] = &["civil_", "elections_", "qpc_transmise_civile", "reexamen_civil"];
+const FIRST_PRESIDENCY: &[&str] = &["premier_president", "delegue_premier_president"];
+/// Formations before which he alone sends a case, by an order without reasons (COJ L431-5 to L431-7, L441-2).
+const HIS_FORMATIONS: &[&str] =
+    &["assemblee_pleniere", "chambre_mixte", "formation_mixte_pour_avis", "formation_pleniere_pour_avis"];
+
 /// Acts that take effect only when another service has proposed them.
 const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"];
 
@@ -40,7 +58,8 @@ const PROOFS: &[&str] = &["notification_faite", "pli_retourne"];
 ///
 /// # Errors
 /// When the act has another door.
-pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) -> Result<Action> {
+pub fn action_for(caller: &Caller, procedure: &str, fact: &ActRecorded, court_act: bool) -> Result<Action> {
+    let (kind, corrects) = (fact.kind.as_str(), fact.supersedes.is_some());
     if PROPOSED.contains(&kind) && !corrects {
         return Err(proposed());
     }
@@ -60,6 +79,9 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     }
     if caller.has_role("avocat_general") && !corrects && kind == OPINION {
         return Ok(Action::RendreAvis);
+    }
+    if !corrects && is_order(caller, procedure, fact) {
+        return Ok(Action::RendreOrdonnance);
     }
     if caller.has_role(PARTY) {
         // Which act it is, the law has said before.
@@ -94,6 +116,24 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     } else {
         Action::EnregistrerFait
     })
+}
+
+/// Whether the act is an order that the caller gives as premier président, or by delegation from him. One who presides a chamber besides
+/// gives the orders of its president there, by that right.
+fn is_order(caller: &Caller, procedure: &str, fact: &ActRecorded) -> bool {
+    // What a chamber finds by an arrêt is the chamber's.
+    let ordered = match &fact.body {
+        Some(Body::FormationSaisie(b)) => {
+            return caller.has_role("premier_president") && HIS_FORMATIONS.contains(&b.formation.as_str());
+        }
+        Some(Body::DecheanceConstatee(b)) => b.nature == "ordonnance",
+        Some(Body::DesistementConstate(b)) => b.nature == "ordonnance",
+        _ => true,
+    };
+    ordered
+        && FIRST_PRESIDENCY.iter().any(|role| caller.has_role(role))
+        && ORDERS.contains(&fact.kind.as_str())
+        && HIS_PROCEDURES.iter().any(|his| procedure.starts_with(his))
 }
 
 /// A chamber or a person is proposed, and journalled by the answer.

@@ -17,7 +17,7 @@ use crate::{
     Dossiers, access,
     journal::Journal,
     law::{self, Law},
-    read::shown_to,
+    read::{shown_to, withhold},
     view,
 };
 
@@ -119,12 +119,13 @@ impl Dossiers {
         let to = Moment::read("to", wanted.to.as_ref(), today)?;
         let mut tx = db::begin(&self.pool).await?;
         let journal = self.readable(&mut tx, caller, &wanted.dossier_id).await?;
-        let dossier = journal.dossier;
+        let (dossier, now) = (journal.dossier, journal.relations());
         let before = seen(&mut tx, journal.clone(), from).await?;
         let after = seen(&mut tx, journal, to).await?;
         let counted: Vec<Uuid> = ids(&before.journal.facts).collect();
         let added: Vec<Uuid> = ids(&after.journal.facts).filter(|id| !counted.contains(id)).collect();
-        let acts = self.acts_by_id(&mut tx, dossier, &added).await?;
+        let mut acts = self.acts_by_id(&mut tx, dossier, &added).await?;
+        withhold(caller, &now, &mut acts);
         tx.rollback().await?;
         let said = consequences(after.journal.law.catalogue, &before.derived, &after.derived);
         Ok(pb::CompareMomentsResponse {

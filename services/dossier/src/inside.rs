@@ -3,6 +3,9 @@
 
 pub use crate::law::Law;
 
+pub mod access {
+    pub use crate::access::action_for;
+}
 pub mod aides {
     pub use crate::aides::read_number;
     pub mod facts {
@@ -19,6 +22,9 @@ pub mod certificats {
     pub mod text {
         pub use crate::certificats::text::{number, read_number};
     }
+}
+pub mod court {
+    pub use crate::court::standing;
 }
 pub mod decisions {
     pub mod handover {
@@ -38,6 +44,16 @@ pub mod orientation {
 }
 pub mod rapport {
     pub use crate::rapport::standing;
+}
+pub mod search {
+    pub mod series {
+        pub use crate::search::series::{Compared, Series, Why, series};
+    }
+}
+pub mod stock {
+    pub mod runs {
+        pub use crate::stock::runs::{Coming, Run};
+    }
 }
 pub mod suivi {
     pub use crate::suivi::{digest_of, secret};

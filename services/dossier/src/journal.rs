@@ -136,6 +136,16 @@ impl Journal {
         relations::of(self.dossier, &self.facts)
     }
 
+    /// The procedure that it follows: as it was requalified last, else as it was opened.
+    #[must_use]
+    pub fn procedure(&self) -> String {
+        let requalified = law::live(&self.facts).into_iter().rev().find_map(|fact| match &fact.body {
+            Some(Body::ProcedureRequalifiee(b)) => Some(b.procedure.clone()),
+            _ => None,
+        });
+        requalified.unwrap_or_else(|| self.header.procedure.clone())
+    }
+
     /// Nature of the case, as it was fixed last; as it was declared before.
     #[must_use]
     pub fn matter(&self) -> String {

@@ -23,6 +23,11 @@ use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::{court, open::clean};
+
+/// Longest code of a matter that is read at all.
+const MATTER_MAX: usize = 60;
+
 /// A version of the law and the court it is applied at.
 #[derive(Clone, Copy)]
 pub struct Law {
@@ -42,7 +47,7 @@ impl Law {
     /// The newest version that this binary carries: the words of stages and acts.
     #[must_use]
     pub fn newest() -> Self {
-        Self { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+        Self { catalogue: Catalogue::embedded(), profile: court::profile() }
     }
 
     /// The version in force, read in the transaction that applies it; the newest until one was put in force.
@@ -154,6 +159,21 @@ impl Law {
         known.find(|known| known.code.as_str() == procedure).map(|known| known.opened_by.as_str())
     }
 
+    /// Whether a procedure is of a family: `civil`, `penal`.
+    #[must_use]
+    pub fn is_of(&self, group: &str, procedure: &str) -> bool {
+        let mut known = self.catalogue.procedures().iter();
+        known.any(|known| known.code.as_str() == procedure && known.group.as_str() == group)
+    }
+
+    /// Special texts that a declaration of the procedure may name: each sets the length of one of its terms.
+    #[must_use]
+    pub fn special_texts(&self, procedure: &str) -> Vec<&'static str> {
+        let mut known = self.catalogue.procedures().iter();
+        let known = known.find(|known| known.code.as_str() == procedure);
+        known.map_or_else(Vec::new, |known| self.catalogue.special_texts(known))
+    }
+
     /// Whether nothing more is owed at the stage.
     #[must_use]
     pub fn is_terminal(&self, stage: Symbol) -> bool {
@@ -181,10 +201,16 @@ impl Law {
             .map_or_else(|| kind.to_owned(), |ty| ty.label.clone())
     }
 
-    /// French name of a chamber.
+    /// French name of a chamber, open or closed.
     #[must_use]
     pub fn chambre_label(&self, code: &str) -> String {
-        self.profile.chambre(code).map_or_else(String::new, |chambre| chambre.label.clone())
+        court::label(code)
+    }
+
+    /// The court as it stands at this moment, whenever this law was taken: chambers open, their series of minutes.
+    #[must_use]
+    pub fn court(&self) -> &'static CourtProfile {
+        if self.profile.code == CourtProfile::embedded().code { court::profile() } else { self.profile }
     }
 
     /// An irregularity in words.
@@ -235,6 +261,24 @@ pub fn live(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
 pub fn parties(facts: &[ActRecorded]) -> Vec<Uuid> {
     let declared = facts.iter().filter_map(|fact| fact.body.as_ref()).flat_map(parties_of);
     declared.filter_map(|p| p.party_id).map(Uuid::from).collect()
+}
+
+/// Code of a matter, of the court's nomenclature; empty where none is told.
+///
+/// # Errors
+/// With the code, when the nomenclature does not have it.
+pub fn matter(field: &str, written: &str) -> Result<String> {
+    let code = clean(field, written, MATTER_MAX)?;
+    if code.is_empty() || CourtProfile::embedded().admits_matiere(&code) {
+        return Ok(code);
+    }
+    Err(Failure::invalid(
+        "DOS-020",
+        field,
+        format!(
+            "La matière «\u{a0}{code}\u{a0}» n’est pas à la nomenclature de la Cour. Indiquez un code de deux ou trois caractères qu’elle connaît, comme 50 ou 80A, ou laissez la matière vide."
+        ),
+    ))
 }
 
 /// Pieces that a fact names.

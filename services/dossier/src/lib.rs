@@ -8,6 +8,7 @@ mod aides;
 mod case;
 mod certificats;
 mod consultations;
+mod court;
 mod decisions;
 mod deposits;
 mod gate;
@@ -222,6 +223,8 @@ pub async fn run() -> Result<()> {
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
+    let ending = standing.shutdown.token.clone();
+    standing.shutdown.spawn(court::every(standing.peer("assignment")?, ending));
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let ending = standing.shutdown.token.clone();

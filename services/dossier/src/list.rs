@@ -22,6 +22,10 @@ use crate::{
 const PAGE_MAX: u32 = 200;
 /// Roles that may know of every case that is not sealed.
 const COURT_ROLES: &[&str] = &[
+    "premier_president",
+    "delegue_premier_president",
+    "procureur_general",
+    "delegue_procureur_general",
     "greffe_central",
     "greffe_chambre",
     "president",

@@ -27,7 +27,7 @@ use crate::{
     deposits::lock_decisions,
     gate::{Answers, Door},
     journal::{Header, Journal},
-    law::Law,
+    law::{self, Law},
     numbering::{self, Number},
     offices::searchable,
     view::{Names, shown_name},
@@ -94,7 +94,7 @@ impl Dossiers {
                 Failure::new(
                     Kind::Refused,
                     "DOS-015",
-                    "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, mêmes parties. Vérifiez-le\u{a0}: enregistrez-y la déclaration, ou confirmez qu’il s’agit d’un autre pourvoi.",
+                    "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, et mêmes parties ou, au pénal, même numéro. Vérifiez-le\u{a0}: enregistrez-y la déclaration, ou confirmez qu’il s’agit d’un autre pourvoi.",
                 )
             });
             let message = format!("{}, {}", candidate.number, candidate.title);
@@ -240,13 +240,13 @@ pub(crate) struct Declared {
 pub(crate) struct DeclaredParty {
     pub(crate) party: Uuid,
     pub(crate) person: Uuid,
-    role: String,
+    pub(crate) role: String,
     residence: String,
     pub(crate) nature: String,
     pub(crate) name: String,
     pub(crate) first_names: String,
     pub(crate) address: String,
-    office: Option<Uuid>,
+    pub(crate) office: Option<Uuid>,
 }
 
 #[derive(Clone)]
@@ -279,6 +279,8 @@ impl Declared {
         let decisions =
             wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
         let existing = read_numbers(wanted)?;
+        let special = wanted.opening.as_ref().map_or("", |said| said.texte_special.as_str());
+        known_special_text("texte_special", special, &wanted.procedure, law)?;
         Ok(Self {
             law,
             opened_by,
@@ -287,7 +289,7 @@ impl Declared {
             decisions,
             existing,
             received_number: clean("received_number", &wanted.received_number, 60)?,
-            matter: clean("matter", &wanted.matter, 60)?,
+            matter: law::matter("matter", &wanted.matter)?,
             pourvoi: Uuid::now_v7(),
         })
     }
@@ -406,6 +408,7 @@ impl Declared {
                 procedure,
                 lieu: said.lieu,
                 declarant: said.declarant,
+                texte_special: said.texte_special,
                 ..Default::default()
             }),
             Opening::Saisine => Body::SaisineRecue(SaisineRecue {
@@ -464,11 +467,19 @@ impl Declared {
                 }),
                 body: Some(Body::AvocatConstitue(AvocatConstitue {
                     office_id: Some(office.into()),
-                    ..Default::default()
+                    position: self.position(office),
                 })),
                 ..Default::default()
             })
             .collect()
+    }
+
+    /// On which side an office stands, where all whom it represents are on one: counsel spares a demandeur his own mémoire (CPP 584,
+    /// 590-1).
+    fn position(&self, office: Uuid) -> String {
+        let mut roles = self.parties.iter().filter(|p| p.office == Some(office)).map(|p| p.role.as_str());
+        let side = roles.next().filter(|role| matches!(*role, "demandeur" | "defendeur"));
+        side.filter(|side| roles.all(|role| role == *side)).unwrap_or_default().to_owned()
     }
 
     fn notifications(&self) -> Vec<ActRecorded> {
@@ -652,6 +663,22 @@ fn formed(wanted: &pb::OpenDossierRequest, opened_by: Opening) -> Result<NamedDa
         Failure::invalid("DOS-007", "formed", "La date de remise de la déclaration manque. Indiquez le jour ou l’instant\u{a0}; s’il n’est pas connu, dites-le expressément.")
     })?;
     Ok(NamedDate { name: opened_by.date().into(), ..date })
+}
+
+/// A special text that sets a term of the procedure, or none: another would be kept and change nothing (CPC 612).
+pub(crate) fn known_special_text(field: &str, text: &str, procedure: &str, law: Law) -> Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let admitted = law.special_texts(procedure);
+    if admitted.is_empty() {
+        return Err(Failure::invalid(
+            "DOS-009",
+            field,
+            "Aucun texte spécial ne fixe de délai dans cette procédure. Retirez ce champ, ou choisissez une autre procédure.",
+        ));
+    }
+    one_of(field, text, &admitted)
 }
 
 fn read_numbers(wanted: &pb::OpenDossierRequest) -> Result<Option<Number>> {

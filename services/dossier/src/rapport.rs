@@ -4,18 +4,14 @@
 
 use greffe_chassis::{Caller, Failure, Kind, Result, db};
 use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use greffe_procedure::derivation::Derivation;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::{
-    Dossiers,
-    case::{
-        common::{Elsewhere, Reach},
-        groups,
-    },
-    gate,
+    Dossiers, gate,
     journal::Journal,
-    law,
+    law::{self, Law},
     record::Wanted,
 };
 
@@ -23,6 +19,8 @@ use crate::{
 const ENCLAVE: &str = "service:document";
 /// All that it may tell of it.
 const DEPOSITED: &str = "rapport_depose";
+/// The stage at which the case waits for its hearing. None is deposited first there; the one that stands may still be replaced.
+const READY: &str = "en_etat";
 /// Why the deposit that stood is corrected, as the journal keeps it.
 const ANEW: &str =
     "Le rapport a été déposé de nouveau dans le délibéré\u{a0}: ce dépôt prend la place du précédent.";
@@ -52,14 +50,7 @@ impl Dossiers {
         let mut tx = db::begin(&self.pool).await?;
         let journal = Journal::lock(&mut tx, wanted.dossier).await?;
         let earlier = wanted.fact.refers_to.map(Uuid::from);
-        let mut place = journal.as_ref().and_then(|journal| standing(&journal.facts, person, earlier));
-        // Dossiers that are joined have one report: what stands at their head alone is not in its place.
-        let joined = !groups::members(&mut tx, wanted.dossier).await?.is_empty();
-        if let Some(standing) = place.filter(|_| joined) {
-            let corrects = ActRecorded { supersedes: Some(standing.into()), ..Default::default() };
-            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::GroupIfHead).await?;
-            place = place.filter(|_| !entered.dossiers.is_empty());
-        }
+        let place = journal.as_ref().and_then(|journal| standing(&journal.facts, person, earlier));
         tx.rollback().await?;
         wanted.fact.supersedes = place.map(Into::into);
         wanted.reason = if place.is_some() { ANEW.to_owned() } else { String::new() };
@@ -67,12 +58,13 @@ impl Dossiers {
     }
 }
 
-/// The report is a rapporteur's; the deposit that it replaces still stands, in a case at a stage where a report is deposited.
+/// The report is a rapporteur's; what it replaces is what stands, in a case at a stage where a report is deposited, or where the case
+/// waits for its hearing. `earlier` is the act that the enclave names as that of the same paper.
 ///
 /// # Errors
-/// `DEL-008` when the journal knows no such rapporteur, `CTL-003` when the deposit was corrected meanwhile, `DEL-011` when the case is at
-/// a stage where no report is deposited.
-pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result<()> {
+/// `DEL-008` when the journal knows no such rapporteur, `CTL-003` when a deposit came, or was corrected, meanwhile, `DEL-011` when the case
+/// is at a later stage.
+pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, earlier: Option<Uuid>, today: Date) -> Result<()> {
     let Some(Body::RapportDepose(report)) = &fact.body else { return Ok(()) };
     let person = report.person_id.map(Uuid::from).unwrap_or_default();
     if !journal.relations().rapporteurs.contains(&person) {
@@ -82,19 +74,16 @@ pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result
             "Le journal du dossier ne désigne pas l’auteur du rapport comme rapporteur. Faites inscrire sa désignation, puis déposez de nouveau le rapport.",
         ));
     }
+    // Its place was looked for before the locks were taken: it is another since, or there was none and there is one.
+    if standing(&journal.facts, person, earlier) != fact.supersedes.map(Uuid::from) {
+        return Err(gate::moved());
+    }
     if fact.supersedes.is_none() {
         return Ok(());
     }
-    if !law::live(&journal.facts).iter().any(|known| known.act_id == fact.supersedes) {
-        return Err(gate::moved());
-    }
     // The law admits a correction at any stage; this one would change what was debated, or what the decision was rendered on.
     let (law, derived) = (&journal.law, journal.law.derive(&journal.acts, today));
-    let admitted = law
-        .catalogue
-        .type_named(DEPOSITED)
-        .is_some_and(|ty| derived.possible_acts.contains(law.catalogue, ty.kind));
-    if !admitted {
+    if !deposits(law, &derived) && derived.stage.as_str() != READY {
         return Err(Failure::new(
             Kind::Refused,
             "DEL-011",
@@ -105,6 +94,29 @@ pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result
         ));
     }
     Ok(())
+}
+
+/// Whether reports are deposited at the stage of a case.
+fn deposits(law: &Law, derived: &Derivation) -> bool {
+    let ty = law.catalogue.type_named(DEPOSITED);
+    ty.is_some_and(|ty| derived.possible_acts.contains(law.catalogue, ty.kind))
+}
+
+/// A report that the enclave tells of, where it replaces a deposit which a member of the group never held: that dossier was joined since, or
+/// the deposit was entered at the head alone.
+pub(crate) fn is_new_to(there: &Journal, fact: &ActRecorded, actor: &str) -> bool {
+    actor == ENCLAVE
+        && matches!(fact.body, Some(Body::RapportDepose(_)))
+        && fact.supersedes.is_some()
+        && !there.facts.iter().any(|known| known.common_act == fact.supersedes)
+}
+
+/// Whether such a report may enter that member: its author reports there, at a stage where reports are deposited.
+pub(crate) fn enters(there: &Journal, fact: &ActRecorded, today: Date) -> bool {
+    let Some(Body::RapportDepose(report)) = &fact.body else { return false };
+    let person = report.person_id.map(Uuid::from).unwrap_or_default();
+    there.relations().rapporteurs.contains(&person)
+        && deposits(&there.law, &there.law.derive(&there.acts, today))
 }
 
 /// The deposit whose place a report takes: that of the same paper, which its earlier act names; else the last that is its author's, or

@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
+use greffe_access::relations;
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox};
 use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
-    common::v1::{Event, Finding, NamedDate, named_date},
+    common::v1::{Event, Finding, Id, NamedDate, named_date},
     events::v1::{
         ActDeclined, ActRecorded, AssignmentProposed, AudienceFixee, AudienceReportee, AvocatGeneralDesigne,
-        ChambreAttribuee, MagistratRemplace, RapporteurDesigne, act_recorded::Body,
+        ChambreAttribuee, FormationSaisie, MagistratRemplace, RapporteurDesigne, act_recorded::Body,
     },
 };
+use greffe_procedure::day::Day;
 use prost::Message;
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
@@ -20,11 +22,17 @@ use crate::{
     access::unknown_case,
     case::common::{Elsewhere, Reach},
     gate::{Answers, Door},
+    journal::Journal,
+    law,
     record::By,
 };
 
 /// Wait before the services are asked once more.
 const AGAIN: Duration = Duration::from_millis(800);
+
+/// Formations of several chambers: instances of examination of their own.
+const OF_SEVERAL: &[&str] =
+    &["chambre_mixte", "assemblee_pleniere", "formation_mixte_pour_avis", "formation_pleniere_pour_avis"];
 
 /// The handler of proposals.
 pub struct Proposals(pub(crate) Dossiers);
@@ -79,7 +87,10 @@ impl Proposals {
         let mut save = tx.begin().await?;
         let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
         let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
-        self.enter(&mut save, dossier, fact(proposed)?, by).await?;
+        let (journal, before) = self.enter(&mut save, dossier, fact(proposed)?, by).await?;
+        for ended in left_behind(&journal, before, proposed)? {
+            self.enter(&mut save, dossier, ended, by).await?;
+        }
         // After the designation, of which the services were asked: the day is the same, so the newest holds the office.
         if let Some(replacement) = replacement(proposed) {
             self.enter(&mut save, dossier, replacement, by).await?;
@@ -88,8 +99,15 @@ impl Proposals {
         Ok(())
     }
 
-    /// Enters an act; at the head of a group it is common to it: the dossiers are judged together.
-    async fn enter(&self, tx: &mut PgConnection, dossier: Uuid, fact: ActRecorded, by: By<'_>) -> Result<()> {
+    /// Enters an act; at the head of a group it is common to it: the dossiers are judged together. Answers the journal, and how many
+    /// acts it held before.
+    async fn enter(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        fact: ActRecorded,
+        by: By<'_>,
+    ) -> Result<(Journal, usize)> {
         let dossiers = &self.0;
         let elsewhere = Elsewhere::of(tx, dossier, &fact, Reach::GroupIfHead).await?;
         let locked = elsewhere.lock(tx, dossier).await?;
@@ -100,7 +118,7 @@ impl Proposals {
         dossiers.append(tx, &mut journal, fact, by, now).await?;
         let recorded = journal.facts.get(at).cloned().unwrap_or_default();
         dossiers.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
-        Ok(())
+        Ok((journal, at))
     }
 
     async fn decline(
@@ -140,7 +158,11 @@ fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
     let (name, body) = match proposed.kind.as_str() {
         "chambre_attribuee" => (
             "attribution",
-            Body::ChambreAttribuee(ChambreAttribuee { chambre: proposed.chambre.clone(), proposal_id }),
+            Body::ChambreAttribuee(ChambreAttribuee {
+                chambre: proposed.chambre.clone(),
+                proposal_id,
+                circuit: proposed.circuit.clone(),
+            }),
         ),
         "rapporteur_designe" => (
             "designation",
@@ -182,6 +204,55 @@ fn replacement(proposed: &AssignmentProposed) -> Option<ActRecorded> {
         cause: "empechement".into(),
     };
     Some(on("remplace", proposed.designated_on, Body::MagistratRemplace(body)))
+}
+
+/// The end of what the former chamber designated, where the case goes to another: an instance of examination ends with its chamber
+/// (COJ R431-2; CPC 1011, 1012). What a formation of several chambers designated is of none of them, and stays.
+///
+/// # Errors
+/// `AFF-023` when somebody was designated that same day or later: the order of the two acts could not be told.
+fn left_behind(journal: &Journal, before: usize, proposed: &AssignmentProposed) -> Result<Vec<ActRecorded>> {
+    if proposed.kind != "chambre_attribuee" {
+        return Ok(Vec::new());
+    }
+    let earlier = journal.facts.get(..before).unwrap_or_default();
+    let case = relations::of(journal.dossier, earlier);
+    let live = law::live(earlier);
+    let several = live.iter().any(|fact| {
+        matches!(&fact.body, Some(Body::FormationSaisie(FormationSaisie { formation, .. })) if OF_SEVERAL.contains(&formation.as_str()))
+    });
+    if case.chambre.is_empty() || case.chambre == proposed.chambre || several {
+        return Ok(Vec::new());
+    }
+    let rapporteurs = case.rapporteurs.iter().map(|person| (*person, "rapporteur"));
+    let avocats_generaux = case.avocats_generaux.iter().map(|person| (*person, "avocat_general"));
+    let mut ended = Vec::new();
+    for (person, fonction) in rapporteurs.chain(avocats_generaux) {
+        let designated = live.iter().rev().find(|fact| match &fact.body {
+            Some(Body::RapporteurDesigne(b)) => fonction == "rapporteur" && is(b.person_id, person),
+            Some(Body::AvocatGeneralDesigne(b)) => fonction == "avocat_general" && is(b.person_id, person),
+            _ => false,
+        });
+        let day = designated.and_then(|fact| fact.dates.first()).and_then(law::known_day);
+        if day.is_some_and(|day| Day::from_date(day).number() >= proposed.designated_on) {
+            return Err(Failure::new(
+                Kind::Refused,
+                "AFF-023",
+                "Un magistrat de la chambre qui perd le dossier y a été désigné ce même jour, ou après. Annulez d’abord sa désignation, ou proposez la nouvelle chambre à une date postérieure.",
+            ));
+        }
+        let body = MagistratRemplace {
+            person_id: Some(person.into()),
+            fonction: fonction.into(),
+            cause: "empechement".into(),
+        };
+        ended.push(on("remplace", proposed.designated_on, Body::MagistratRemplace(body)));
+    }
+    Ok(ended)
+}
+
+fn is(named: Option<Id>, person: Uuid) -> bool {
+    named.map(Uuid::from) == Some(person)
 }
 
 fn on(name: &str, day: i32, body: Body) -> ActRecorded {

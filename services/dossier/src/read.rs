@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
 use greffe_chassis::{Caller, Failure, Kind, Result};
-use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
+use greffe_contracts::{
+    common::v1::PageInfo,
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
 use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -30,6 +34,7 @@ const PERMISSIONS: &[Action] = &[
     Action::Deposer,
     Action::EnregistrerAideJuridictionnelle,
     Action::RendreAvis,
+    Action::RendreOrdonnance,
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,
@@ -75,6 +80,8 @@ impl Row {
             offices: self.offices.clone(),
             former_offices: self.former_offices.clone(),
             followers: Vec::new(),
+            granted: Vec::new(),
+            emergency: Vec::new(),
             distributed: self.distributed,
             communicated: self.communicated,
             sealed: self.sealed,
@@ -221,7 +228,8 @@ impl Dossiers {
         } else {
             String::new()
         };
-        let acts = shown.into_iter().map(|act| self.act_view(act)).collect::<Result<_>>()?;
+        let mut acts = shown.into_iter().map(|act| self.act_view(act)).collect::<Result<Vec<_>>>()?;
+        withhold(caller, &row.relations(), &mut acts);
         Ok(pb::ListActsResponse {
             acts,
             page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }),
@@ -384,6 +392,8 @@ impl Rights {
         // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
         if !self.keeps {
             (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+            // How a case is oriented is internal to the siège and the registry (secrecy.md, class C2).
+            shown.circuit.clear();
         }
         shown
     }
@@ -397,6 +407,18 @@ pub fn shown_to(caller: &Caller, case: &CaseRelations, view: pb::Dossier) -> Res
     let rights = Rights::of(caller, case)?;
     let shown = rights.withheld(view);
     Ok(pb::Dossier { permissions: rights.permissions, ..shown })
+}
+
+/// Acts of a case without what its reader may not see of them: its circuit, which is internal to the siège and the registry.
+pub(crate) fn withhold(caller: &Caller, case: &CaseRelations, acts: &mut [pb::ActView]) {
+    if Rights::of(caller, case).is_ok_and(|rights| rights.keeps) {
+        return;
+    }
+    for fact in acts.iter_mut().filter_map(|view| view.act.as_mut()) {
+        if let Some(Body::ChambreAttribuee(given)) = &mut fact.body {
+            given.circuit.clear();
+        }
+    }
 }
 
 /// What one sees who may only know that the case exists.

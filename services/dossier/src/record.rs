@@ -8,7 +8,7 @@ use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
     document::v1::{DescribePiecesRequest, Piece, document_service_client::DocumentServiceClient},
     dossier::v1 as pb,
-    events::v1::{ActRecorded, FormationSaisie, MagistratRemplace, act_recorded::Body},
+    events::v1::{ActRecorded, ChambreAttribuee, FormationSaisie, MagistratRemplace, act_recorded::Body},
 };
 use jiff::Timestamp;
 use prost::Message;
@@ -21,7 +21,7 @@ use crate::{
     case::{
         common,
         common::{Elsewhere, Reach},
-        groups,
+        groups, pourvois,
     },
     consultations::{self, FOR_OPINION},
     decisions,
@@ -29,7 +29,8 @@ use crate::{
     journal::Journal,
     law,
     law::Law,
-    open::{clean, has_twin},
+    open::{clean, has_twin, known_special_text},
+    orientation::rules::is_circuit,
     rapport, suivi,
 };
 
@@ -188,12 +189,8 @@ impl Dossiers {
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
-        let action = access::action_for(
-            &command.caller,
-            &fact.kind,
-            journal.law.is_court_act(&fact.kind),
-            fact.supersedes.is_some(),
-        )?;
+        let court_act = journal.law.is_court_act(&fact.kind);
+        let action = access::action_for(&command.caller, &journal.header.procedure, &fact, court_act)?;
         let case = suivi::relations(tx, &command.caller, &journal, wanted.received_at).await?;
         if let Err(refused) = access::require(tx, now, &command.caller, action, &case, &words).await {
             return Ok(Err(refused));
@@ -279,22 +276,38 @@ impl Dossiers {
         journal.law.classify(&mut fact)?;
         if rapport::told_by_the_enclave(caller, &fact.kind) {
             // It named the earlier act of the paper, whose place it has taken if that stood.
-            fact.refers_to = None;
-            rapport::fits(journal, &fact, self.clock.today())?;
+            let earlier = fact.refers_to.take().map(Uuid::from);
+            rapport::fits(journal, &fact, earlier, self.clock.today())?;
         }
         // The number is the dossier's, drawn when it opened, even where its registration waited.
         let number = (journal.header.number_year.cast_unsigned(), journal.header.number_seq.cast_unsigned());
         match &mut fact.body {
             Some(Body::PourvoiEnregistre(b)) => (b.year, b.sequence) = number,
             Some(Body::SaisineEnregistree(b)) => (b.year, b.sequence) = number,
+            Some(Body::MatiereFixee(b)) => b.matter = law::matter("corps.matter", &b.matter)?,
             // A pourvoi of its own, whose parties and decisions are added later; corrected, it stays that one.
             Some(Body::PourvoiIncidentForme(b)) => {
                 b.pourvoi_id =
                     incident_corrected(journal, fact.supersedes).or_else(|| Some(Uuid::now_v7().into()));
             }
+            // The day is corrected, not the circuit, of which who corrects need say nothing.
+            Some(Body::ChambreAttribuee(b)) if b.circuit.is_empty() => {
+                b.circuit = circuit_corrected(journal, fact.supersedes);
+            }
+            // Corrected, a declaration names a text of its procedure, as when it opened the dossier.
+            Some(Body::PourvoiForme(b)) => {
+                known_special_text(
+                    "corps.texte_special",
+                    &b.texte_special,
+                    &journal.procedure(),
+                    journal.law,
+                )?;
+            }
             _ => {}
         }
         common::not_alone(journal, &fact)?;
+        pourvois::registered(journal, &mut fact)?;
+        pourvois::extent(journal, &mut fact)?;
         self.check_references(caller, journal, &fact)?;
         consultations::answer(&journal.facts, &mut fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
@@ -415,6 +428,7 @@ impl Dossiers {
         match &fact.body {
             Some(Body::MagistratRemplace(b)) if fact.supersedes.is_none() => holds(journal, fact, b),
             Some(Body::FormationSaisie(b)) => consulted(journal, b),
+            Some(Body::ChambreAttribuee(b)) => circuit(b),
             _ => Ok(()),
         }
     }
@@ -546,11 +560,23 @@ fn holds(journal: &Journal, fact: &ActRecorded, replaced: &MagistratRemplace) ->
     Ok(())
 }
 
+/// The circuit of a chamber is one of its own.
+fn circuit(given: &ChambreAttribuee) -> Result<()> {
+    if given.circuit.is_empty() || is_circuit(&given.chambre, &given.circuit) {
+        return Ok(());
+    }
+    Err(Failure::invalid(
+        "AFF-022",
+        "corps.circuit",
+        "Ce circuit n’est pas de ceux de la chambre. Une chambre civile a les circuits court, intermediaire et approfondi\u{a0}; la chambre criminelle n’en a pas\u{a0}: laissez alors ce champ vide.",
+    ))
+}
+
 /// The chamber asked for its opinion is one of the court, other than the one seised (CPC 1015-1); another formation names none.
 pub(crate) fn consulted(journal: &Journal, seised: &FormationSaisie) -> Result<()> {
     let code = seised.chambre_consultee.as_str();
     let fits = if seised.formation == FOR_OPINION {
-        journal.law.profile.chambre(code).is_some() && code != journal.relations().chambre
+        journal.law.court().chambre(code).is_some() && code != journal.relations().chambre
     } else {
         code.is_empty()
     };
@@ -690,6 +716,15 @@ fn incident_corrected(journal: &Journal, supersedes: Option<Id>) -> Option<Id> {
     }
 }
 
+/// The circuit that the act corrected says; empty where nothing is corrected.
+fn circuit_corrected(journal: &Journal, supersedes: Option<Id>) -> String {
+    let corrected = journal.facts.iter().find(|known| supersedes.is_some() && known.act_id == supersedes);
+    match corrected.and_then(|known| known.body.as_ref()) {
+        Some(Body::ChambreAttribuee(body)) => body.circuit.clone(),
+        _ => String::new(),
+    }
+}
+
 fn set_office(body: Option<&mut Body>, office: Id) {
     match body {
         Some(Body::MemoireDepose(b)) => b.office_id = Some(office),
@@ -700,12 +735,12 @@ fn set_office(body: Option<&mut Body>, office: Id) {
     }
 }
 
-/// The chamber and the person that an act of assignment names.
-fn named(fact: &ActRecorded) -> (&str, Option<Id>) {
+/// The chamber, its circuit and the person that an act of assignment names.
+fn named(fact: &ActRecorded) -> (&str, &str, Option<Id>) {
     match &fact.body {
-        Some(Body::ChambreAttribuee(b)) => (&b.chambre, None),
-        Some(Body::RapporteurDesigne(b)) => (&b.chambre_consultee, b.person_id),
-        Some(Body::AvocatGeneralDesigne(b)) => (&b.chambre_consultee, b.person_id),
-        _ => ("", None),
+        Some(Body::ChambreAttribuee(b)) => (&b.chambre, &b.circuit, None),
+        Some(Body::RapporteurDesigne(b)) => (&b.chambre_consultee, "", b.person_id),
+        Some(Body::AvocatGeneralDesigne(b)) => (&b.chambre_consultee, "", b.person_id),
+        _ => ("", "", None),
     }
 }

@@ -1,6 +1,6 @@
 //! What the screens read of a dossier: one encoded message, rebuilt at each act from the journal and the words kept apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use greffe_access::CaseRelations;
 use greffe_contracts::{
@@ -12,6 +12,7 @@ use greffe_contracts::{
 };
 use greffe_procedure::{
     derivation::{Check, Derivation, Notice, NoticeStatus},
+    gate::in_order,
     numbers::PourvoiNumber,
 };
 use sqlx::PgConnection;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 use greffe_chassis::{Result, db::from_sql_day};
 
-use crate::{consultations, journal::Journal, law, law::Law};
+use crate::{case::pourvois, consultations, journal::Journal, law, law::Law};
 
 /// The words of a dossier: names of parties, of courts, of offices.
 #[derive(Debug, Clone, Default)]
@@ -125,6 +126,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         stage_label: law.stage_label(stage),
         chambre: case.chambre.clone(),
         chambre_label: law.chambre_label(&case.chambre),
+        circuit: circuit(&live),
         matter: journal.matter(),
         urgent: journal.urgent(),
         links: links(&live),
@@ -147,7 +149,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         permissions: Vec::new(),
         notices: notices(law, derived),
         notice_count: u32::try_from(derived.notices.len()).unwrap_or(u32::MAX),
-        checks: derived.checks.iter().filter_map(|check| self::check(law, *check)).collect(),
+        checks: checks(journal, derived),
         urgency: law.catalogue.procedure(derived.procedure).map(|p| p.urgency.clone()).unwrap_or_default(),
     };
     View { dossier, title }
@@ -190,6 +192,17 @@ fn notice(law: &Law, notice: &Notice) -> Option<pb::Notice> {
     })
 }
 
+fn checks(journal: &Journal, derived: &Derivation) -> Vec<pb::Check> {
+    let several = derived.checks.iter().any(|check| check.pourvoi().is_some());
+    let pourvois = if several { in_order(journal.law.catalogue, &journal.acts) } else { Vec::new() };
+    let shown = derived.checks.iter().filter_map(|check| {
+        let of = check.pourvoi().and_then(|place| pourvois.get(place - 1));
+        let pourvoi_id = of.map(|pourvoi| pourvoi.0.to_string()).unwrap_or_default();
+        Some(pb::Check { pourvoi_id, ..self::check(&journal.law, *check)? })
+    });
+    shown.collect()
+}
+
 fn check(law: &Law, check: Check) -> Option<pb::Check> {
     let control = law.catalogue.control_of(check)?;
     let milestones = law.catalogue.milestones().iter().zip(0..);
@@ -203,18 +216,28 @@ fn check(law: &Law, check: Check) -> Option<pb::Check> {
         severity: control.gravity.finding_word().to_owned(),
         milestones: stopped.map(|(milestone, _)| milestone.label.clone()).collect(),
         cured_by: control.cured_by.iter().map(|kind| kind.as_str().to_owned()).collect(),
+        pourvoi_id: String::new(),
     })
 }
 
 pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
     let mut shown: Vec<pb::Party> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for fact in live {
         let Some(body) = &fact.body else { continue };
         let (pourvoi, declared) = (pourvoi_of(body), parties_of(body));
-        shown.extend(declared.iter().map(|p| party(journal, p, pourvoi.map(Uuid::from).unwrap_or_default())));
+        let pourvoi = pourvoi.map(Uuid::from).unwrap_or_default();
+        for declared in declared {
+            let place = shown.len();
+            match places.entry(declared.party_id.map(Uuid::from).unwrap_or_default().to_string()) {
+                Entry::Occupied(known) => joins(&mut shown[*known.get()], declared, pourvoi),
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                    shown.push(party(journal, declared, pourvoi));
+                }
+            }
+        }
     }
-    let places: HashMap<String, usize> =
-        shown.iter().enumerate().map(|(at, p)| (p.party_id.clone(), at)).collect();
     for fact in live {
         let scoped = || {
             let ids = fact.scope.iter().flat_map(|s| &s.parties);
@@ -243,6 +266,7 @@ pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party
             Some(Body::QualiteChangee(b)) => {
                 for at in scoped() {
                     shown[at].role.clone_from(&b.role);
+                    shown[at].roles.iter_mut().for_each(|of| of.role.clone_from(&b.role));
                 }
             }
             Some(Body::SituationPenaleConstatee(b)) => {
@@ -256,9 +280,14 @@ pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party
                     shown[at].situation.clone_from(&b.situation);
                 }
             }
-            Some(Body::DecheanceConstatee(_) | Body::DesistementConstate(_) | Body::DecisionPrononcee(_)) => {
+            Some(
+                Body::DecheanceConstatee(_)
+                | Body::DesistementConstate(_)
+                | Body::DecisionPrononcee(_)
+                | Body::DecisionPartiellePrononcee(_),
+            ) => {
                 // What names nobody ends the case for all: the case says it, not each party.
-                for at in scoped() {
+                for at in scoped().into_iter().filter(|at| leaves(fact, &shown[*at])).collect::<Vec<_>>() {
                     shown[at].outcome = journal.law.act_label(&fact.kind);
                 }
             }
@@ -266,6 +295,30 @@ pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party
         }
     }
     shown
+}
+
+/// A party of the case that another declaration names: who forms one pourvoi and answers another is a demandeur first.
+fn joins(known: &mut pb::Party, declared: &PartyDeclared, pourvoi: Uuid) {
+    let pourvoi_id = pourvoi.to_string();
+    if known.roles.iter().any(|of| of.pourvoi_id == pourvoi_id) {
+        return;
+    }
+    if declared.role == "demandeur" && known.role != "demandeur" {
+        (known.role, known.pourvoi_id) = (declared.role.clone(), pourvoi_id.clone());
+    }
+    known.roles.push(pb::PartyRole { pourvoi_id, role: declared.role.clone() });
+}
+
+/// Whether a party has a role, in one pourvoi or another.
+pub(crate) fn holds(party: &pb::Party, role: &str) -> bool {
+    party.role == role || party.roles.iter().any(|of| of.role == role)
+}
+
+/// Whether an act that ends some pourvois ends all those in which a party is.
+fn leaves(fact: &ActRecorded, party: &pb::Party) -> bool {
+    let named: Vec<String> =
+        fact.scope.iter().flat_map(|scope| &scope.pourvois).map(|id| Uuid::from(*id).to_string()).collect();
+    named.is_empty() || party.roles.iter().all(|of| named.contains(&of.pourvoi_id))
 }
 
 fn party(journal: &Journal, declared: &PartyDeclared, pourvoi: Uuid) -> pb::Party {
@@ -281,21 +334,41 @@ fn party(journal: &Journal, declared: &PartyDeclared, pourvoi: Uuid) -> pb::Part
         office_ids: Vec::new(),
         situation: String::new(),
         outcome: String::new(),
+        roles: vec![pb::PartyRole { pourvoi_id: pourvoi.to_string(), role: declared.role.clone() }],
     }
 }
 
 pub(crate) fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
     let number = number(journal.header.number_year, journal.header.number_seq);
+    let seats = pourvois::seats(live);
+    let day = |fact: &ActRecorded| {
+        fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default()
+    };
     let mut shown = Vec::new();
     for fact in live {
-        let (id, nature) = match &fact.body {
-            Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.nature),
-            Some(Body::PourvoiIncidentForme(b)) => (b.pourvoi_id, &b.nature),
-            Some(Body::RequeteDeposee(b)) => (b.pourvoi_id, &b.nature),
+        let (id, nature, qualite) = match &fact.body {
+            Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.nature, b.qualite.clone()),
+            Some(Body::PourvoiIncidentForme(b)) => (b.pourvoi_id, &b.nature, String::new()),
+            Some(Body::RequeteDeposee(b)) => (b.pourvoi_id, &b.nature, String::new()),
             _ => continue,
         };
-        let pourvoi_id = id.map(Uuid::from).unwrap_or_default().to_string();
-        shown.push(pb::Pourvoi { pourvoi_id, nature: nature.clone(), number: number.clone() });
+        let pourvoi = id.map(Uuid::from).unwrap_or_default();
+        let registered = live.iter().find(|fact| match &fact.body {
+            Some(Body::PourvoiEnregistre(b)) => b.pourvoi_id == id,
+            Some(Body::SaisineEnregistree(b)) => b.pourvoi_id == id,
+            _ => false,
+        });
+        let own = || seats.iter().filter(move |(of, _)| *of == pourvoi);
+        shown.push(pb::Pourvoi {
+            pourvoi_id: pourvoi.to_string(),
+            nature: nature.clone(),
+            number: number.clone(),
+            formed_on: day(fact),
+            registered_on: registered.map(|fact| day(fact)).unwrap_or_default(),
+            qualite,
+            demandeur_ids: own().map(|(_, demandeur)| demandeur.to_string()).collect(),
+            outcome: pourvois::outcome(journal, live, pourvoi, &own().copied().collect::<Vec<_>>()),
+        });
     }
     shown
 }
@@ -326,6 +399,15 @@ fn links(live: &[&ActRecorded]) -> Vec<pb::LinkedCase> {
         _ => None,
     });
     linked.collect()
+}
+
+/// The circuit that the last act which gave the case to a chamber says.
+fn circuit(live: &[&ActRecorded]) -> String {
+    let given = live.iter().rev().find_map(|fact| match &fact.body {
+        Some(Body::ChambreAttribuee(b)) => Some(b.circuit.clone()),
+        _ => None,
+    });
+    given.unwrap_or_default()
 }
 
 fn keywords(live: &[&ActRecorded]) -> Vec<String> {

@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{grounds, groups};
+use super::{grounds, groups, pourvois};
 use crate::{
     Dossiers, access,
     journal::Journal,
@@ -281,6 +281,7 @@ impl Dossiers {
         match &asked.what {
             Some(What::Person(person)) => Ok(vec![rename(tx, own, change, person, now).await?]),
             Some(What::Parties(parties)) => Ok(vec![add_parties(tx, own, change, parties, now).await?]),
+            Some(What::Pourvoi(asked)) => pourvois::declare(tx, own, &change.date("forme"), asked, now).await,
             Some(What::Decision(decision)) => Ok(vec![decision_of(tx, own, change, decision, now).await?]),
             Some(What::Substitution(substitution)) => substitute(own, change, substitution),
             Some(What::Link(link)) => {
@@ -296,7 +297,7 @@ impl Dossiers {
             None => Err(Failure::invalid(
                 "PAR-026",
                 "",
-                "La modification ne dit pas ce qu’elle change. Renseignez une seule des rubriques identite, parties, decision, substitution, lien, scelle ou moyens.",
+                "La modification ne dit pas ce qu’elle change. Renseignez une seule des rubriques identite, parties, pourvoi, decision, substitution, lien, scelle ou moyens.",
             )),
         }
     }
@@ -312,7 +313,7 @@ fn action(what: Option<&What>) -> Action {
     }
 }
 
-fn unknown_party(field: &str) -> Failure {
+pub(super) fn unknown_party(field: &str) -> Failure {
     Failure::invalid(
         "ACT-011",
         field,

@@ -17,7 +17,7 @@ use super::groups;
 use crate::{
     Dossiers, access, decisions,
     journal::Journal,
-    law,
+    law, rapport,
     record::{By, WORDED},
     view,
 };
@@ -29,8 +29,8 @@ pub enum Reach {
     Alone,
     /// The whole group under its head.
     Group,
-    /// The whole group where the dossier is a head, else its own dossier; a correction, those of the group where the act that it
-    /// corrects stands.
+    /// The whole group where the dossier is a head, else its own dossier; a correction too, which is nothing to a dossier that is not
+    /// of the group any more.
     GroupIfHead,
 }
 
@@ -49,7 +49,7 @@ impl Elsewhere {
     /// # Errors
     /// When the act cannot be common, or the database refuses.
     pub async fn of(tx: &mut PgConnection, dossier: Uuid, fact: &ActRecorded, reach: Reach) -> Result<Self> {
-        if let Some(corrected) = fact.supersedes.map(Uuid::from) {
+        if let (Some(corrected), false) = (fact.supersedes.map(Uuid::from), reach == Reach::GroupIfHead) {
             // A correction follows the act wherever it stands, even where the dossier has left the group since.
             let mut dossiers = sqlx::query_scalar!(
                 "SELECT c.dossier_id FROM dossier.act a
@@ -60,14 +60,7 @@ impl Elsewhere {
             .fetch_all(&mut *tx)
             .await?;
             if !dossiers.is_empty() {
-                let members = groups::members(tx, dossier).await?;
-                // What takes the place of an act among dossiers that are joined is nothing to one that is not any more.
-                if reach == Reach::GroupIfHead {
-                    dossiers.retain(|holder| members.contains(holder));
-                }
-                if !dossiers.is_empty() {
-                    dossiers.extend(members);
-                }
+                dossiers.extend(groups::members(tx, dossier).await?);
             }
             dossiers.sort_unstable();
             dossiers.dedup();
@@ -222,6 +215,8 @@ pub fn translated(own: &Journal, fact: &ActRecorded, there: &Journal) -> There {
     There::Act(Box::new(copy))
 }
 
+const NO_REPORT: &str =
+    "l’auteur du rapport n’y est pas rapporteur, ou aucun rapport ne s’y dépose à ce stade";
 const NOBODY: &str = "aucune des parties, aucun des pourvois visés n’y figure";
 
 /// What a decision rules, line by line.
@@ -355,6 +350,17 @@ impl Dossiers {
     ) -> Result<(Vec<pb::EnteredAct>, Vec<Finding>)> {
         let (mut entered, mut findings) = (Vec::new(), Vec::new());
         for there in others {
+            let (mut by, mut anew) = (by, None);
+            if rapport::is_new_to(there, fact, by.actor) {
+                if !rapport::enters(there, fact, self.clock.today()) {
+                    findings.push(left_out(there, NO_REPORT));
+                    continue;
+                }
+                // It takes the place of nothing there, and needs no reason.
+                by.reason = "";
+                anew = Some(ActRecorded { supersedes: None, ..fact.clone() });
+            }
+            let fact = anew.as_ref().unwrap_or(fact);
             let mut copy = match translated(own, fact, there) {
                 There::Act(copy) => *copy,
                 There::Nothing(why) => {
@@ -425,6 +431,13 @@ pub fn not_alone(journal: &Journal, fact: &ActRecorded) -> Result<()> {
             Kind::Refused,
             "PAR-035",
             "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées, moyens)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
+        ));
+    }
+    if matches!(fact.body, Some(Body::PourvoiForme(_))) && fact.supersedes.is_none() {
+        return Err(Failure::new(
+            Kind::Refused,
+            "PAR-035",
+            "Une déclaration de pourvoi s’accompagne de l’identité de ses parties, gardée à part du journal\u{a0}: enregistrez celle d’un autre demandeur depuis la page «\u{a0}Modifier le dossier\u{a0}», rubrique «\u{a0}Autre pourvoi contre la même décision\u{a0}».",
         ));
     }
     let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);

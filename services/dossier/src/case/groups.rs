@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Dossiers of one group, the head apart.
-pub const GROUP_MAX: usize = 500;
+pub use greffe_contracts::stock::GROUP_MAX;
 
 /// Under which head a dossier stands, and since when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,3 +8,4 @@ pub mod groups;
 mod grpc;
 mod joinder;
 mod parts;
+pub mod pourvois;

@@ -48,7 +48,7 @@ impl Dossiers {
             searchable(&wanted.query).split(' ').map(str::to_owned).filter(|w| !w.is_empty()).collect();
         let fits = |party: &&pb::Party| {
             let name = searchable(&party.name);
-            (wanted.role.is_empty() || party.role == wanted.role)
+            (wanted.role.is_empty() || view::holds(party, &wanted.role))
                 && words.iter().all(|word| name.contains(word.as_str()))
         };
         let found: Vec<&pb::Party> = all.iter().filter(fits).collect();

@@ -128,6 +128,8 @@ pub(crate) async fn cases(
             offices: row.offices,
             former_offices: row.former_offices,
             followers: Vec::new(),
+            granted: Vec::new(),
+            emergency: Vec::new(),
             distributed: row.distributed,
             communicated: row.communicated,
             sealed: row.sealed,

@@ -34,6 +34,17 @@ impl DecisionService for Dossiers {
         .await
     }
 
+    async fn check_citations(
+        &self,
+        request: Request<pb::CheckCitationsRequest>,
+    ) -> Result<Response<pb::CheckCitationsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CheckCitations", async {
+            Ok(Response::new(self.check_citations(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn prepare_version(
         &self,
         request: Request<pb::PrepareVersionRequest>,

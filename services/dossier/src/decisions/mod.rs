@@ -3,6 +3,7 @@
 //! [`rules`] checks without a database; [`number`] gives the minute and the ECLI; [`register`] keeps and lists; [`version`]
 //! writes what the public reads; [`release`] journals it; [`handover`] hands it over until it is taken.
 
+mod citations;
 mod grpc;
 pub mod handover;
 mod number;
@@ -29,6 +30,8 @@ pub(crate) struct Ruled<'a> {
     pub outcomes: &'a [RulingOutcome],
     pub renvoi: &'a str,
     pub etendue: &'a str,
+    pub extension: &'a str,
+    pub frais: &'a str,
     pub publication: &'a [String],
     pub text_sha256: &'a str,
 }
@@ -44,6 +47,8 @@ macro_rules! ruled {
             outcomes: &[],
             renvoi: "",
             etendue: "",
+            extension: "",
+            frais: "",
             publication: &[],
             text_sha256: &$b.text_sha256,
         })
@@ -58,6 +63,8 @@ macro_rules! ruled {
             outcomes: &$b.outcomes,
             renvoi: &$b.renvoi,
             etendue: &$b.etendue,
+            extension: &$b.extension,
+            frais: &$b.frais,
             publication: &$b.publication,
             text_sha256: &$b.text_sha256,
         })

@@ -62,7 +62,7 @@ pub(super) fn numbered(journal: &Journal, fact: &ActRecorded) -> Option<Numbered
 fn series<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<&'j Minutes> {
     let said = fact.body.as_ref().and_then(ruled)?;
     let case = journal.relations();
-    journal.law.profile.minutes_of(Minute {
+    journal.law.court().minutes_of(Minute {
         acte: &fact.kind,
         nature: said.nature,
         formation: said.formation,

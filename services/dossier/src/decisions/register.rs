@@ -336,6 +336,8 @@ impl Dossiers {
             }
             said.renvoi.clone_into(&mut shown.renvoi);
             said.etendue.clone_into(&mut shown.etendue);
+            said.extension.clone_into(&mut shown.extension);
+            said.frais.clone_into(&mut shown.frais);
             shown.outcomes = said.outcomes.iter().map(|outcome| self.outcome(outcome, &chefs)).collect();
         }
         shown.categories = super::release::complements(facts, id);
@@ -389,7 +391,7 @@ fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
     prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
 }
 
-fn select() -> QueryBuilder<Postgres> {
+pub(super) fn select() -> QueryBuilder<Postgres> {
     // One decision of several dossiers: the same minute, or the same common act.
     QueryBuilder::new(
         "SELECT r.act_id, r.dossier_id, r.kind, r.nature, r.solution, r.formation, r.chambre AS ruled_by, r.register_number, r.ecli,
@@ -427,7 +429,7 @@ fn joined(row: &PgRow) -> Result<Vec<String>> {
     Ok(all.into_iter().map(|(year, sequence)| view::number(year, sequence)).collect())
 }
 
-fn read(dossiers: &Dossiers, row: &PgRow) -> Result<pb::DecisionRow> {
+pub(super) fn read(dossiers: &Dossiers, row: &PgRow) -> Result<pb::DecisionRow> {
     let day = |name: &str| -> Result<String> {
         let day: Option<time::Date> = row.try_get(name)?;
         Ok(day.map(|day| from_sql_day(day).to_string()).unwrap_or_default())

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{refused, ruled, ruled_mut};
 use crate::{
+    case::pourvois,
     journal::Journal,
     law,
     open::{at_most, clean, one_of},
@@ -365,6 +366,14 @@ fn outcomes(journal: &Journal, fact: &mut ActRecorded, words: Option<&pb::Ruling
             "Seule une cassation ou une annulation renvoie l’affaire à une juridiction. Corrigez la solution ou le renvoi.",
         ));
     }
+    let may_extend = remits && journal.law.is_of("penal", &journal.procedure());
+    if !may_extend && !said.extension.is_empty() {
+        return Err(refused(
+            "ARR-005",
+            "corps.extension",
+            "Seule une cassation ou une annulation, en matière pénale, s’étend à des parties qui ne se sont pas pourvues (article 612-1 du code de procédure pénale). Corrigez la solution, ou retirez l’extension.",
+        ));
+    }
     if said.renvoi.is_empty() && remits && words.is_some() {
         return Err(refused(
             "ARR-005",
@@ -404,12 +413,8 @@ fn solution<'l>(journal: &'l Journal, at: usize, outcome: &RulingOutcome) -> Res
         one_of(&field, &outcome.solution, &known)?;
         return Err(refused("ARR-010", &field, "Solution inconnue."));
     };
-    let requalified = law::live(&journal.facts).into_iter().rev().find_map(|fact| match &fact.body {
-        Some(Body::ProcedureRequalifiee(b)) => Some(b.procedure.clone()),
-        _ => None,
-    });
-    let procedure = requalified.unwrap_or_else(|| journal.header.procedure.clone());
-    let place = catalogue.procedures().iter().position(|p| p.code.as_str() == procedure);
+    let procedure = journal.procedure();
+    let place = catalogue.procedure_named(&procedure);
     if place.is_some_and(|place| !found.procedures.contains(place)) {
         return Err(refused(
             "ARR-010",
@@ -492,6 +497,11 @@ fn answers(
         .map(|outcome| (outcome, catalogue.solution(&outcome.solution).is_some_and(|s| s.continues)))
         .collect();
     let now = || outcomes.iter().zip(solutions).map(|(outcome, s)| (outcome, s.continues));
+    let live = law::live(&journal.facts);
+    // Of who left before, by an order of his own, nothing is asked any more.
+    let gone = |q: &Question| {
+        pourvois::ended(&live, (q.pourvoi, q.demandeur), corrected).is_some_and(is_no_decision)
+    };
     let (mut answered, mut left) = (Vec::new(), Vec::new());
     for question in &case.questions {
         let ends =
@@ -499,11 +509,16 @@ fn answers(
         let continues = now().any(|found| found.1 && case.touches(found.0, *question) != Touch::No);
         if now().any(|found| ends(&found)) && !continues {
             answered.push(*question);
-        } else if continues || !before.iter().any(ends) {
+        } else if continues || !(before.iter().any(ends) || gone(question)) {
             left.push(*question);
         }
     }
     (answered, left)
+}
+
+/// Whether an act that ended a pourvoi is an order that rules no question: a déchéance, a désistement.
+fn is_no_decision(fact: &ActRecorded) -> bool {
+    !matches!(fact.body, Some(Body::DecisionPartiellePrononcee(_)))
 }
 
 /// Whom a partial decision ends the case for: pourvois of which nothing is left, else the demandeurs and défendeurs judged.

@@ -25,14 +25,14 @@ use super::{
 };
 use crate::{
     Dossiers, access,
-    case::grounds,
+    case::{grounds, pourvois},
     certificats::{
         likeness::{self, Level},
         search,
     },
     gate::Answers,
     journal::Journal,
-    law,
+    law::{self, Law},
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
@@ -260,7 +260,7 @@ impl Dossiers {
             return Err(Failure::new(
                 Kind::Refused,
                 "DEP-003",
-                "Un dossier ouvert semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, même demandeur. Le greffe vérifie s’il s’agit du même, et rattache la déclaration ou ouvre un second dossier.",
+                "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, et même demandeur ou, au pénal, même numéro. Le greffe vérifie, et rattache la déclaration ou ouvre un second dossier.",
             )
             .with_violation("DEP-003", "declaration.decisions", "doublon probable"));
         }
@@ -431,7 +431,8 @@ impl Dossiers {
         Ok(vec![pb::DepositCandidate { dossier_id: id.to_string(), number, title: row.title }])
     }
 
-    /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs, however both are written.
+    /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs, however both are written; for
+    /// whomever, where all the pourvois against one decision have one number.
     pub(crate) async fn duplicates(
         &self,
         connection: &mut PgConnection,
@@ -469,6 +470,8 @@ impl Dossiers {
             opening.parties.iter().filter(|party| party.role == role).map(name).collect()
         };
         let (demandeurs, defendeurs) = (ours("demandeur"), ours("defendeur"));
+        let law = Law::in_force(connection).await?;
+        let shared = pourvois::share_a_number(&law, &opening.procedure);
         let rows = sqlx::query!(
             "SELECT id, number_year, number_seq, title, view FROM dossier.dossier WHERE id = ANY($1)
              ORDER BY number_year, number_seq",
@@ -478,15 +481,15 @@ impl Dossiers {
         .await?;
         let mut found: Vec<pb::DepositCandidate> = Vec::new();
         for row in rows {
-            let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+            let shown = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
             let theirs = |role: &str| -> Vec<String> {
-                let of = view.parties.iter().filter(|party| party.role == role);
+                let of = shown.parties.iter().filter(|party| view::holds(party, role));
                 of.map(|party| searchable(&party.name)).collect()
             };
             // One employer against forty employees of one judgment forms forty pourvois.
             let same = likeness::parties(&demandeurs, &theirs("demandeur")).close()
                 && likeness::parties(&defendeurs, &theirs("defendeur")) != Level::Differs;
-            if same {
+            if same || shared && pourvois::share_a_number(&law, &shown.procedure) {
                 let number = number(row.number_year, row.number_seq);
                 found.push(pb::DepositCandidate { dossier_id: row.id.to_string(), number, title: row.title });
             }
@@ -603,7 +606,7 @@ pub(super) fn constituted(row: &Row, journal: &Journal, fact: &ActRecorded) -> R
     let scope = fact.scope.get_or_insert_default();
     if scope.parties.is_empty() {
         let mut parties = view::parties(journal, &law::live(&journal.facts));
-        parties.retain(|party| party.role == position);
+        parties.retain(|party| view::holds(party, &position));
         let [only] = parties.as_slice() else {
             return Err(Failure::invalid(
                 "VOI-005",
@@ -681,7 +684,7 @@ fn dated(mut fact: ActRecorded, kind: &str, row: &Row) -> ActRecorded {
     fact
 }
 
-fn received(row: &Row) -> NamedDate {
+pub(super) fn received(row: &Row) -> NamedDate {
     NamedDate {
         name: String::new(),
         value: Some(named_date::Value::Instant(row.received_at().as_microsecond())),

@@ -7,6 +7,7 @@ use greffe_chassis::{
     db,
 };
 use greffe_contracts::{
+    common::v1::{Finding, NamedDate},
     deposit::{Content, Deposit},
     dossier::v1::{self as pb, settle_deposit_request::Settlement},
 };
@@ -17,11 +18,11 @@ use uuid::Uuid;
 
 use super::{
     Row, Status,
-    enter::{Looked, Pieces, command, constituted, constitution, named_dossier, remitted},
+    enter::{Looked, Pieces, command, constituted, constitution, named_dossier, received, remitted},
     state::{self, Change},
     unknown,
 };
-use crate::{Dossiers, access, journal::Journal, open::clean, view::number};
+use crate::{Dossiers, access, case::pourvois, journal::Journal, open::clean, record::By, view::number};
 
 /// Longest motive.
 const MOTIVE_MAX: usize = 2_000;
@@ -66,7 +67,7 @@ impl Dossiers {
                 self.pass(&mut tx, &locked, read, &pieces, looked).await?;
             }
             Settlement::Attach(attach) => {
-                let attached = self.attach(&mut tx, &settling, &locked, read.ok(), &pieces, &attach.dossier);
+                let attached = self.attach(&mut tx, &settling, &locked, read.ok(), &pieces, attach);
                 if let Err(refused) = attached.await? {
                     tx.commit().await?;
                     return Err(refused);
@@ -115,8 +116,8 @@ impl Dossiers {
         decision.or_forbidden().map(|_| None)
     }
 
-    /// The declaration joins the dossier that it repeats, and its pieces enter the journal there; a constitution is recorded in
-    /// the dossier where the registry has found its party.
+    /// The declaration joins the dossier that it repeats, or under whose number it is another pourvoi, and its pieces enter the journal
+    /// there; a constitution is recorded in the dossier where the registry has found its party.
     async fn attach(
         &self,
         tx: &mut PgConnection,
@@ -124,7 +125,7 @@ impl Dossiers {
         row: &Row,
         deposit: Option<Deposit>,
         pieces: &Pieces,
-        dossier: &str,
+        wanted: &pb::AttachDeposit,
     ) -> Result<Result<()>> {
         let attaches =
             |d: &Deposit| matches!(d.content, Content::Declaration(_)) || constitution(d).is_some();
@@ -135,18 +136,31 @@ impl Dossiers {
                 "Seules une déclaration et une constitution lisibles se rattachent à un dossier existant. Réparez le message en y portant le numéro du dossier, puis passez-le.",
             ));
         };
-        let id = named_dossier(tx, dossier, false).await?;
-        let Some(journal) = Journal::lock(tx, id).await? else { return Err(access::unknown_case()) };
+        let id = named_dossier(tx, &wanted.dossier, false).await?;
+        let Some(mut journal) = Journal::lock(tx, id).await? else { return Err(access::unknown_case()) };
         if !decide(&settling.caller, Action::LireDossier, Resource::Case(&journal.relations())).allowed {
             return Err(access::unknown_case());
         }
-        let header = &journal.header;
+        let known = journal.facts.len();
+        let (year, sequence) = (journal.header.number_year, journal.header.number_seq);
         let mut made = pb::Deposit {
             dossier_id: id.to_string(),
-            dossier_number: number(header.number_year, header.number_seq),
-            version: journal.version(),
+            dossier_number: number(year, sequence),
             ..Default::default()
         };
+        if let Content::Declaration(opening) = &deposit.content
+            && let Some(asked) =
+                pourvois::deposited(&journal, opening, (&wanted.qualite, &wanted.decision_rendue))
+        {
+            let formed = formed(row, opening);
+            match self.join_number(tx, settling, &mut journal, (&formed, &asked)).await? {
+                Ok(findings) => made.findings = findings,
+                Err(refused) => return Ok(Err(refused)),
+            }
+            let joined = journal.facts[known..].iter().filter_map(|fact| fact.act_id);
+            made.act_ids = joined.map(|id| Uuid::from(id).to_string()).collect();
+        }
+        made.version = journal.version();
         let fact = match constitution(&deposit) {
             Some(fact) => Some(constituted(row, &journal, fact)?),
             None => remitted(row, &deposit.pieces),
@@ -154,7 +168,14 @@ impl Dossiers {
         if let Some(fact) = fact {
             let act = (command(row, settling.caller.clone(), "rattachement"), id, fact);
             match self.journal_one(tx, row, &deposit, act, pieces).await? {
-                Ok(more) => made = more,
+                Ok(more) => {
+                    let (act_ids, findings) = (made.act_ids, made.findings);
+                    made = more;
+                    made.act_ids = [act_ids, made.act_ids].concat();
+                    made.findings = [findings, made.findings].concat();
+                }
+                // The declaration does not enter without the pieces that came with it.
+                Err(refused) if journal.facts.len() > known => return Err(refused),
                 Err(refused) => return Ok(Err(refused)),
             }
         }
@@ -168,6 +189,29 @@ impl Dossiers {
         };
         state::write(tx, row.id, self.clock.now(), change).await?;
         Ok(Ok(()))
+    }
+
+    /// Another pourvoi joins the number of the case: its declaration, as of the day of the message, and the counsel whom it names.
+    async fn join_number(
+        &self,
+        tx: &mut PgConnection,
+        settling: &Command,
+        journal: &mut Journal,
+        (formed, asked): (&NamedDate, &pb::PourvoiAmendment),
+    ) -> Result<Result<Vec<Finding>>> {
+        let (caller, now, key) = (&settling.caller, self.clock.now(), settling.key_text());
+        let digest = Sha256::digest(asked.encode_to_vec());
+        let words = access::Words { reason: "rattachement", request_id: &key, payload_sha256: &digest };
+        let case = journal.relations();
+        if let Err(refused) = access::require(tx, now, caller, Action::EnregistrerFait, &case, &words).await {
+            return Ok(Err(refused));
+        }
+        let mut findings = Vec::new();
+        for fact in pourvois::declare(tx, journal, formed, asked, now).await? {
+            let by = By::unasked(&caller.subject, "Déclaration d’un autre demandeur, reçue par un dépôt.");
+            findings.extend(self.append(tx, journal, fact, by, now).await?);
+        }
+        Ok(Ok(findings))
     }
 
     async fn refuse(&self, tx: &mut PgConnection, row: &Row, motive: &str) -> Result<()> {
@@ -194,6 +238,12 @@ impl Dossiers {
 
 fn answered(answer: &[u8]) -> Result<pb::SettleDepositResponse> {
     pb::SettleDepositResponse::decode(answer).map_err(Failure::internal)
+}
+
+/// The day or instant of a declaration that was deposited: that of its receipt for counsel, whatever the message says (CPC 974).
+fn formed(row: &Row, opening: &pb::OpenDossierRequest) -> NamedDate {
+    let said = opening.formed.clone().filter(|date| date.value.is_some());
+    said.filter(|_| !row.caller().has_role("avocat_aux_conseils")).unwrap_or_else(|| received(row))
 }
 
 /// A repaired message is text of a bounded length; whether it reads is said of the deposit.

@@ -32,7 +32,10 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers,
-    case::common::{Elsewhere, Reach, There, translated},
+    case::{
+        common::{Elsewhere, Reach, There, translated},
+        pourvois,
+    },
     decisions,
     journal::Journal,
 };
@@ -156,8 +159,12 @@ impl Dossiers {
         };
         tx.rollback().await?;
         let mut fact = fact.clone();
-        // What a decision ends follows from its outcomes; one that does not hold is refused where it is recorded.
-        if decisions::check(&journal, &mut fact, words).is_err() {
+        // What a decision ends follows from its outcomes, which pourvoi is registered from the declarations; one that does not hold is
+        // refused where it is recorded.
+        let completed = decisions::check(&journal, &mut fact, words)
+            .and_then(|()| pourvois::registered(&journal, &mut fact))
+            .and_then(|()| pourvois::extent(&journal, &mut fact));
+        if completed.is_err() {
             return Ok(Answers::default());
         }
         let there = others.iter().filter_map(|there| match translated(&journal, &fact, there) {

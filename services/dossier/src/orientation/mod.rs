@@ -1,20 +1,20 @@
 //! Where a case seems to belong: the chamber, by the rules that people write ([`rules`], [`sets`], tried by [`trial`]) and by the
-//! dossiers whose chamber is known; the circuit within it, by rules alone, for no act says that of past dossiers. It is worked
-//! out here because what is known at intake (court, section, parties) stands here and leaves for nobody; a person decides.
+//! dossiers whose chamber is known; the circuit within it likewise, by the dossiers of the chamber whose circuit is known. It is
+//! worked out here because what is known at intake (court, section, parties) stands here and leaves for nobody; a person decides.
 
 mod grpc;
 pub(crate) mod rules;
 mod sets;
 mod trial;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use futures::TryStreamExt;
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::dossier::v1 as pb;
 use greffe_distribution::{
-    orientation::{Attacked, Example, Intake, Model, Suggestion},
+    orientation::{Attacked, Example, Intake, Model, Reason, Suggestion},
     routing::{Known, Measure, Rules, Said},
 };
 use jiff::civil::Date;
@@ -44,14 +44,16 @@ pub(crate) struct Orientation(Arc<Mutex<Kept>>);
 #[derive(Default)]
 struct Kept {
     learnt: Option<Arc<Learnt>>,
-    /// How well a version of the rules between chambers does, on a day.
-    measured: Option<(i64, Date, Arc<Measure>)>,
+    /// How well a version of a set of rules does, on a day, by remit.
+    measured: BTreeMap<&'static str, (i64, Date, Arc<Measure>)>,
 }
 
 struct Learnt {
     on: Date,
     dossiers: usize,
     model: Model,
+    /// By chamber of which enough dossiers have a circuit.
+    circuits: BTreeMap<String, Model>,
     /// The same dossiers, the latest first, as rules look at them.
     past: Vec<Past>,
 }
@@ -80,9 +82,11 @@ impl Dossiers {
         let mut suggestions = self.learnt_chambres(&learnt, &intake);
         let ruled = Rules::on(&rules::ready(&rules), self.clock.today()).first(&known).map(|(at, _)| at);
         if let Some(at) = ruled {
-            let measure = self.measured(version, &rules, &learnt).await?;
+            let measure = self.measured(Remit::Between, version, &rules, &learnt).await?;
             first(&mut suggestions, self.by_rule(&rules[at], version, &measure, at));
         }
+        // What dossiers taught of a chamber, and a rule that names it, outlive it.
+        suggestions.retain(|one| self.law.court().chambre(&one.chambre).is_some());
         let chambre = match view.chambre.as_str() {
             "" => suggestions.first().map(|one| one.chambre.clone()).unwrap_or_default(),
             given => given.to_owned(),
@@ -91,7 +95,7 @@ impl Dossiers {
             suggestions,
             taught_by: u32::try_from(learnt.dossiers).unwrap_or(u32::MAX),
             taught_on: learnt.on.to_string(),
-            circuit: self.circuit(&mut connection, &chambre, &known).await?,
+            circuit: self.circuit(&mut connection, &chambre, (&known, &intake), &learnt).await?,
         })
     }
 
@@ -110,16 +114,7 @@ impl Dossiers {
             label: self.law.chambre_label(&one.chambre),
             chambre: one.chambre,
             confidence: one.confidence.into(),
-            reasons: one
-                .reasons
-                .into_iter()
-                .map(|reason| pb::OrientationReason {
-                    field: reason.field,
-                    found: reason.found,
-                    here: reason.here,
-                    everywhere: reason.everywhere,
-                })
-                .collect(),
+            reasons: reasons(one.reasons),
             rule: None,
         }
     }
@@ -132,13 +127,7 @@ impl Dossiers {
         measure: &Measure,
         place: usize,
     ) -> pb::ChambreSuggestion {
-        let of = measure.rules.get(&place).copied().unwrap_or_default();
-        let confidence = if of.decides < MEASURED_MIN { 0 } else { of.agrees * 1000 / of.decides };
-        let reason = pb::OrientationRuleReason {
-            decides: of.decides,
-            agrees: of.agrees,
-            ..rule_reason(rule, version)
-        };
+        let (confidence, reason) = measured_rule(rule, version, measure, place);
         pb::ChambreSuggestion {
             label: self.law.chambre_label(&rule.target),
             chambre: rule.target.clone(),
@@ -148,32 +137,49 @@ impl Dossiers {
         }
     }
 
-    /// The circuit that a rule of the chamber in force gives; whoever decides it is told.
+    /// The circuit in a chamber: that of the rule in force there which applies, else that of the dossiers whose circuit is known;
+    /// whoever decides it is told.
     async fn circuit(
         &self,
         connection: &mut PgConnection,
         chambre: &str,
-        known: &Known,
+        (known, intake): (&Known, &Intake),
+        learnt: &Arc<Learnt>,
     ) -> Result<Option<pb::CircuitSuggestion>> {
         let Ok(remit @ Remit::Within(within)) = Remit::read(&self.law, chambre) else { return Ok(None) };
         let (version, rules) = sets::in_force(connection, remit).await?;
         let ruled = Rules::on(&rules::ready(&rules), self.clock.today()).first(known).map(|(at, _)| at);
-        let Some(at) = ruled else { return Ok(None) };
-        let rule = &rules[at];
-        let target = remit.targets(&self.law).into_iter().find(|target| target.code == rule.target);
+        let mut taught =
+            learnt.circuits.get(&within.code).map(|model| model.suggest(intake)).unwrap_or_default();
+        taught.retain(|one| one.confidence >= CONFIDENCE_MIN);
+        let (code, confidence, rule) = match (ruled, taught.first()) {
+            (Some(at), _) => {
+                let measure = self.measured(remit, version, &rules, learnt).await?;
+                let (confidence, reason) = measured_rule(&rules[at], version, &measure, at);
+                (rules[at].target.clone(), confidence, Some(reason))
+            }
+            (None, Some(best)) => (best.chambre.clone(), best.confidence.into(), None),
+            (None, None) => return Ok(None),
+        };
+        let target = remit.targets(&self.law).into_iter().find(|target| target.code == code);
+        // What the dossiers say of the circuit of a rule goes with it.
+        let said = taught.into_iter().find(|one| one.chambre == code);
         Ok(target.map(|target| pb::CircuitSuggestion {
             circuit: target.code,
             label: target.label,
             chambre: within.code.clone(),
             chambre_label: within.label.clone(),
             decided_by: target.decided_by,
-            rule: Some(rule_reason(rule, version)),
+            rule,
+            confidence,
+            reasons: said.map(|one| reasons(one.reasons)).unwrap_or_default(),
         }))
     }
 
-    /// How well the rules between chambers do over past dossiers: worked out once a day and a version.
+    /// How well the rules of a remit do over past dossiers: worked out once a day and a version.
     async fn measured(
         &self,
+        remit: Remit,
         version: i64,
         rules: &[pb::OrientationRule],
         learnt: &Arc<Learnt>,
@@ -181,16 +187,15 @@ impl Dossiers {
         let today = self.clock.today();
         let mut kept = self.orientation.0.lock().await;
         if let Some((_, _, measure)) =
-            kept.measured.as_ref().filter(|(of, on, _)| (*of, *on) == (version, today))
+            kept.measured.get(remit.code()).filter(|(of, on, _)| (*of, *on) == (version, today))
         {
             return Ok(measure.clone());
         }
         let (learnt, rules) = (learnt.clone(), rules.to_vec());
         let worked =
-            tokio::task::spawn_blocking(move || trial::measured(Remit::Between, &learnt, &rules, today))
-                .await;
+            tokio::task::spawn_blocking(move || trial::measured(remit, &learnt, &rules, today)).await;
         let measure = Arc::new(worked.map_err(Failure::internal)?);
-        kept.measured = Some((version, today, measure.clone()));
+        kept.measured.insert(remit.code(), (version, today, measure.clone()));
         Ok(measure)
     }
 
@@ -212,17 +217,29 @@ impl Dossiers {
         )
         .fetch(&self.pool);
         let (mut examples, mut past) = (Vec::new(), Vec::new());
+        let mut circuits: BTreeMap<String, Vec<Example>> = BTreeMap::new();
         while let Some(row) = rows.try_next().await? {
             let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
             let intake = intake(&view, row.texts);
-            past.push(Past { id: row.id, known: known(&view, &intake), chambre: view.chambre.clone() });
+            let known = known(&view, &intake);
+            let (chambre, circuit) = (view.chambre.clone(), view.circuit.clone());
+            if !circuit.is_empty() {
+                let went = Example { chambre: circuit.clone(), ..example(&view, intake.clone()) };
+                circuits.entry(chambre.clone()).or_default().push(went);
+            }
+            past.push(Past { id: row.id, known, chambre, circuit });
             examples.push(example(&view, intake));
         }
         drop(rows);
         let dossiers = examples.len();
-        let model = tokio::task::spawn_blocking(move || Model::learn(&examples)).await;
-        let learnt = Arc::new(Learnt { on: today, dossiers, model: model.map_err(Failure::internal)?, past });
-        *kept = Kept { learnt: Some(learnt.clone()), measured: None };
+        circuits.retain(|_, taught| taught.len() >= TAUGHT_MIN);
+        let models = tokio::task::spawn_blocking(move || {
+            let within = circuits.into_iter().map(|(chambre, taught)| (chambre, Model::learn(&taught)));
+            (Model::learn(&examples), within.collect())
+        });
+        let (model, circuits) = models.await.map_err(Failure::internal)?;
+        let learnt = Arc::new(Learnt { on: today, dossiers, model, circuits, past });
+        *kept = Kept { learnt: Some(learnt.clone()), measured: BTreeMap::new() };
         Ok(learnt)
     }
 }
@@ -234,6 +251,31 @@ fn first(suggestions: &mut Vec<pb::ChambreSuggestion>, mut ruled: pb::ChambreSug
     }
     suggestions.insert(0, ruled);
     suggestions.truncate(SHOWN_MAX);
+}
+
+fn reasons(of: Vec<Reason>) -> Vec<pb::OrientationReason> {
+    of.into_iter()
+        .map(|reason| pb::OrientationReason {
+            field: reason.field,
+            found: reason.found,
+            here: reason.here,
+            everywhere: reason.everywhere,
+        })
+        .collect()
+}
+
+/// How sure a rule is, in thousandths, and its reason, with how often people went the same way where it decides.
+fn measured_rule(
+    rule: &pb::OrientationRule,
+    version: i64,
+    measure: &Measure,
+    place: usize,
+) -> (u32, pb::OrientationRuleReason) {
+    let of = measure.rules.get(&place).copied().unwrap_or_default();
+    let confidence = if of.decides < MEASURED_MIN { 0 } else { of.agrees * 1000 / of.decides };
+    let reason =
+        pb::OrientationRuleReason { decides: of.decides, agrees: of.agrees, ..rule_reason(rule, version) };
+    (confidence, reason)
 }
 
 fn rule_reason(rule: &pb::OrientationRule, version: i64) -> pb::OrientationRuleReason {

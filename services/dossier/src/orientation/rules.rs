@@ -38,6 +38,11 @@ const CIVIL: &[Circuit] = &[
 ];
 const CIVIL_DECIDES: &str = "le président de la chambre, avec sa cellule de pré-orientation (COJ R431-2)";
 
+/// Whether a chamber has a circuit of this code that the act which gives it a case may say.
+pub fn is_circuit(chambre: &str, circuit: &str) -> bool {
+    chambre != CRIMINAL && CIVIL.iter().any(|(code, _, _)| *code == circuit)
+}
+
 /// What may become of a criminal case: who decides it is written.
 const PENAL: &[Circuit] = &[
     (
@@ -69,7 +74,7 @@ impl Remit {
         if code == BETWEEN {
             return Ok(Self::Between);
         }
-        law.profile.chambre(code).map(Self::Within).ok_or_else(|| {
+        law.court().chambre(code).map(Self::Within).ok_or_else(|| {
             Failure::not_found(
                 "ORI-001",
                 "Aucun jeu de règles d’orientation ne porte ce nom. Choisissez «\u{a0}entre les chambres\u{a0}» ou une chambre dans la page «\u{a0}Règles d’orientation\u{a0}».",
@@ -79,7 +84,7 @@ impl Remit {
 
     /// Every one of the Court.
     pub(super) fn all(law: &Law) -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Between).chain(law.profile.chambres.iter().map(Self::Within))
+        std::iter::once(Self::Between).chain(law.court().chambres.iter().map(Self::Within))
     }
 
     pub(super) fn code(self) -> &'static str {
@@ -105,16 +110,11 @@ impl Remit {
         CaseRelations { chambre, ..Default::default() }
     }
 
-    /// Whether the journal of past dossiers says where people sent them.
-    pub(super) fn comparable(self) -> bool {
-        matches!(self, Self::Between)
-    }
-
     /// Where its rules may send.
     pub fn targets(self, law: &Law) -> Vec<pb::OrientationTarget> {
         let circuits = match self {
             Self::Between => {
-                let chambres = law.profile.chambres.iter().map(|chambre| pb::OrientationTarget {
+                let chambres = law.court().chambres.iter().map(|chambre| pb::OrientationTarget {
                     code: chambre.code.clone(),
                     label: chambre.label.clone(),
                     decided_by: String::new(),

@@ -26,12 +26,16 @@ pub(super) struct Past {
     pub(super) id: Uuid,
     pub(super) known: Known,
     pub(super) chambre: String,
+    /// Empty while nobody chose it.
+    pub(super) circuit: String,
 }
 
-/// A dossier that the version sends elsewhere: which, the place of the rule, where, and where the one in force sends it.
+/// A dossier that the version sends elsewhere: which, the place of the rule, where, and where people and the one in force send it.
 pub(super) struct Elsewhere {
     id: Uuid,
     place: Option<usize>,
+    /// Where people sent it; empty where that is not known.
+    went: String,
     sent: String,
     before: String,
 }
@@ -53,7 +57,7 @@ impl Dossiers {
         let (base, in_force) = sets::in_force(&mut connection, remit).await?;
         drop(connection);
         let (figures, elsewhere) = self.tried(remit, learnt, tried.clone(), in_force).await?;
-        let (differences, more) = self.told(caller, remit, &tried, &elsewhere).await?;
+        let (differences, more) = self.told(caller, &tried, &elsewhere).await?;
         Ok(pb::TryOrientationRulesResponse {
             version: wanted.version,
             base_version: base.cast_unsigned(),
@@ -82,7 +86,6 @@ impl Dossiers {
     async fn told(
         &self,
         caller: &Caller,
-        remit: Remit,
         rules: &[pb::OrientationRule],
         elsewhere: &[Elsewhere],
     ) -> Result<(Vec<pb::OrientationDifference>, bool)> {
@@ -95,18 +98,18 @@ impl Dossiers {
         );
         query.push_bind(ids).push(")");
         known_to(&mut query, caller);
-        let mut readable: BTreeMap<Uuid, (String, String)> = BTreeMap::new();
+        let mut readable: BTreeMap<Uuid, String> = BTreeMap::new();
         for row in &query.build().fetch_all(&self.pool).await? {
             let case = stored::of_row(row, "id")?;
             if decide(caller, Action::LireDossier, Resource::Case(&case)).allowed {
                 let number = view::number(row.try_get("number_year")?, row.try_get("number_seq")?);
-                readable.insert(case.dossier, (number, case.chambre));
+                readable.insert(case.dossier, number);
             }
         }
         let mut shown = Vec::new();
         let mut more = elsewhere.len() > looked_at.len();
         for one in looked_at {
-            let Some((number, chambre)) = readable.get(&one.id) else { continue };
+            let Some(number) = readable.get(&one.id) else { continue };
             if shown.len() == SHOWN_MAX {
                 more = true;
                 break;
@@ -115,7 +118,7 @@ impl Dossiers {
             shown.push(pb::OrientationDifference {
                 dossier_id: one.id.to_string(),
                 number: number.clone(),
-                decided: if remit.comparable() { chambre.clone() } else { String::new() },
+                decided: one.went.clone(),
                 sent: one.sent.clone(),
                 rule_id: rule.map(|rule| rule.rule_id.clone()).unwrap_or_default(),
                 rule_label: rule.map(|rule| rule.label.clone()).unwrap_or_default(),
@@ -126,12 +129,25 @@ impl Dossiers {
     }
 }
 
-/// Past dossiers of which a set speaks, each with where people sent it, where that is known.
+/// Past dossiers of which a set speaks, each with where people sent it. In a chamber, those whose circuit is known: a figure over the
+/// others would count nobody's choice as a mistake; all of them, without it, while none is.
 fn concerned(remit: Remit, learnt: &Learnt) -> impl Iterator<Item = (&Past, &str)> {
+    let known = comparable(remit, learnt);
     learnt.past.iter().filter_map(move |past| match remit {
         Remit::Between => Some((past, past.chambre.as_str())),
-        Remit::Within(chambre) => (past.chambre == chambre.code).then_some((past, "")),
+        Remit::Within(chambre) => (past.chambre == chambre.code && (!known || !past.circuit.is_empty()))
+            .then_some((past, past.circuit.as_str())),
     })
+}
+
+/// Whether the journals of past dossiers say where people sent some.
+fn comparable(remit: Remit, learnt: &Learnt) -> bool {
+    match remit {
+        Remit::Between => true,
+        Remit::Within(chambre) => {
+            learnt.past.iter().any(|past| past.chambre == chambre.code && !past.circuit.is_empty())
+        }
+    }
 }
 
 /// What the rules in force on a day decide of past dossiers.
@@ -152,16 +168,18 @@ fn figures(
         (Rules::from(&rules::ready(tried), today), Rules::from(&rules::ready(in_force), today));
     let of = |rules: &Rules| measure(rules, concerned(remit, learnt).map(|(past, went)| (&past.known, went)));
     let (now, then) = (of(&after), of(&before));
+    let comparable = comparable(remit, learnt);
     let (mut moved, mut elsewhere) = (0_u32, Vec::new());
     for (past, went) in concerned(remit, learnt) {
         let (sent, kept) = (after.first(&past.known), before.first(&past.known));
         let same = sent.map(|(_, to)| to) == kept.map(|(_, to)| to);
         moved += u32::from(!same);
-        let wrong = remit.comparable() && sent.is_some_and(|(_, to)| to != went);
+        let wrong = comparable && sent.is_some_and(|(_, to)| to != went);
         if wrong || !same {
             elsewhere.push(Elsewhere {
                 id: past.id,
                 place: sent.map(|(place, _)| place),
+                went: went.to_owned(),
                 sent: sent.map(|(_, to)| to.to_owned()).unwrap_or_default(),
                 before: kept.map(|(_, to)| to.to_owned()).unwrap_or_default(),
             });
@@ -175,7 +193,7 @@ fn figures(
         decided_before: then.decided,
         agreed_before: then.agreed,
         moved,
-        comparable: remit.comparable(),
+        comparable,
         targets: targets(law, remit, &now, &then),
         rules: by_rule(tried, &now),
     };

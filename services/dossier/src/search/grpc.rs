@@ -27,4 +27,15 @@ impl SearchService for Dossiers {
         measured("FindSimilar", async { Ok(Response::new(self.alike(&caller, request.get_ref()).await?)) })
             .await
     }
+
+    async fn list_possible_joinders(
+        &self,
+        request: Request<pb::ListPossibleJoindersRequest>,
+    ) -> Result<Response<pb::ListPossibleJoindersResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListPossibleJoinders", async {
+            Ok(Response::new(self.possible_joinders(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
 }

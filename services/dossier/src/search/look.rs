@@ -183,14 +183,15 @@ pub(super) fn parts(passage: Passage) -> Vec<PassagePart> {
 }
 
 fn facets(all: &[Match]) -> Vec<pb::SearchFacet> {
-    let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, String), u32> = BTreeMap::new();
     for one in all {
-        *counts.entry(("genre", &one.genre)).or_default() += 1;
-        *counts.entry(("chambre", &one.chambre)).or_default() += 1;
+        *counts.entry(("genre", one.genre.clone())).or_default() += 1;
+        *counts.entry(("chambre", one.chambre.clone())).or_default() += 1;
+        *counts.entry(("annee", one.day.year().to_string())).or_default() += 1;
     }
-    let told = |((name, value), count): ((&str, &str), u32)| pb::SearchFacet {
+    let told = |((name, value), count): ((&str, String), u32)| pb::SearchFacet {
         name: name.to_owned(),
-        value: value.to_owned(),
+        value,
         count,
     };
     counts.into_iter().map(told).collect()

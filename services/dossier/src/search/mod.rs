@@ -5,5 +5,6 @@ mod grpc;
 mod index;
 mod look;
 mod said;
+pub(crate) mod series;
 
 pub(crate) use index::{again, every};

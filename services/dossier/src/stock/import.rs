@@ -27,6 +27,7 @@ use uuid::Uuid;
 
 use super::{
     copy::Rows,
+    runs::{Coming, DOSSIERS_A_RUN, Run},
     series::{self, Series},
 };
 use crate::{
@@ -47,9 +48,6 @@ use crate::{
 /// Answers, as they come.
 pub type Imported = Pin<Box<dyn Stream<Item = Result<pb::ImportDossiersResponse, Status>> + Send>>;
 
-/// Dossiers written at once, and acts: what a run holds in memory.
-const DOSSIERS_A_RUN: usize = 100;
-const ACTS_A_RUN: usize = 4_000;
 /// Acts that one dossier may bring: the longest journal seen has some hundreds.
 const ACTS_MAX: usize = 5_000;
 /// Fields whose origin a dossier may tell.
@@ -102,22 +100,18 @@ impl Dossiers {
         let this = self.clone();
         let (to, from) = tokio::sync::mpsc::channel(2 * DOSSIERS_A_RUN);
         tokio::spawn(async move {
-            let (mut run, mut acts) = (Vec::new(), 0);
+            let mut read = Coming::default();
             loop {
                 let next = coming.next().await;
                 let last = next.is_none();
-                // Where the sender left, what it had sent whole is taken over, and will be known when it comes again.
-                let mut goes_on = false;
-                if let Some(Ok(one)) = next {
-                    acts += one.acts.len();
-                    goes_on = one.series_goes_on && run.len() < DOSSIERS_A_RUN + groups::GROUP_MAX;
-                    run.push(one);
-                }
-                // Joined dossiers are of one run. One longer than a group may be is cut, and refused for it.
-                if last || !goes_on && (run.len() >= DOSSIERS_A_RUN || acts >= ACTS_A_RUN) {
-                    let taken = this.take_over(&caller, &decision, std::mem::take(&mut run)).await;
-                    acts = 0;
-                    let answers = match taken {
+                let run = match next {
+                    Some(Ok(one)) => read.take(one),
+                    // Where the sender left, what it had sent whole is taken over, and will be known when it comes again.
+                    Some(Err(_)) => None,
+                    None => Some(read.rest()),
+                };
+                if let Some(run) = run {
+                    let answers = match this.take_over(&caller, &decision, run).await {
                         Ok(answers) => answers,
                         Err(failure) => {
                             // The reader is gone, or learns why the stream ends.
@@ -143,9 +137,9 @@ impl Dossiers {
         &self,
         caller: &Caller,
         decision: &Decision,
-        run: Vec<pb::ImportDossiersRequest>,
+        run: Run,
     ) -> Result<Vec<pb::ImportDossiersResponse>> {
-        if run.is_empty() {
+        if run.dossiers.is_empty() {
             return Ok(Vec::new());
         }
         match self.take_over_once(caller, decision, &run).await {
@@ -159,8 +153,9 @@ impl Dossiers {
         &self,
         caller: &Caller,
         decision: &Decision,
-        run: &[pb::ImportDossiersRequest],
+        whole: &Run,
     ) -> Result<Vec<pb::ImportDossiersResponse>> {
+        let run = whole.dossiers.as_slice();
         let mut tx = db::begin(&self.pool).await?;
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", RUNS).execute(&mut *tx).await?;
         let now = self.clock.now();
@@ -168,6 +163,10 @@ impl Dossiers {
         let (mut keys, mut said) = (HashSet::new(), Said { series: series::of(run), ..Said::default() });
         let mut fates = Vec::with_capacity(run.len());
         for one in run {
+            if let Some(failure) = whole.refused(one) {
+                fates.push(Fate::Refused(failure));
+                continue;
+            }
             let fate = match command(caller, one) {
                 Ok(command) if !keys.insert(command.key) => Fate::Refused(twice()),
                 Ok(command) => match command.answered(&mut tx).await {
@@ -408,8 +407,10 @@ async fn enter_act(
             "Une décision reprise garde sa minute\u{a0}: aucune ne lui est attribuée. Portez celle du registre antérieur, ou laissez-la vide.",
         ));
     }
-    if let Some(Body::FormationSaisie(seised)) = &fact.body {
-        consulted(journal, seised)?;
+    match &mut fact.body {
+        Some(Body::FormationSaisie(seised)) => consulted(journal, seised)?,
+        Some(Body::MatiereFixee(fixed)) => fixed.matter = law::matter("corps.matter", &fixed.matter)?,
+        _ => {}
     }
     consultations::answer(&journal.facts, &mut fact)?;
     decisions::check(journal, &mut fact, words)?;

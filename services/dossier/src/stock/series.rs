@@ -9,6 +9,7 @@ use greffe_contracts::{
     common::v1::Id,
     dossier::v1 as pb,
     events::v1::{ActRecorded, DisjonctionPrononcee, JonctionPrononcee, act_recorded::Body},
+    stock,
 };
 use uuid::Uuid;
 
@@ -17,7 +18,6 @@ use crate::{
     journal::Journal,
     law,
     numbering::{self, Number},
-    open::at_most,
 };
 
 /// Dossiers that were ever joined with each other, and the acts that they have in common.
@@ -68,6 +68,19 @@ pub(super) fn apart(field: &str, message: impl Into<String>) -> Failure {
     Failure::invalid("STK-009", field, message)
 }
 
+/// More is joined than is taken together. The dossiers under a head alone are fewer, and so of no other bound.
+pub(super) fn too_long() -> Failure {
+    Failure::invalid(
+        "STK-011",
+        "series",
+        format!(
+            "Les dossiers joints les uns aux autres sont plus de {}, ou comptent plus de {} actes\u{a0}: ils n’entrent pas d’un coup. Vérifiez les numéros de jonctions.csv, ou retirez-en une jonction et prononcez-la ensuite dans l’application, à son jour.",
+            stock::SERIES_DOSSIERS_MAX,
+            stock::SERIES_ACTS_MAX
+        ),
+    )
+}
+
 /// The act of a jonction or a disjonction, as this journal bears it: that of its head, or a reference to it.
 ///
 /// # Errors
@@ -78,7 +91,6 @@ pub(super) fn join(
     joinder: &pb::StockJoinder,
     series: Option<&mut Series>,
 ) -> Result<ActRecorded> {
-    at_most("joinder.dossiers", joinder.dossiers.len(), groups::GROUP_MAX)?;
     let series = series.ok_or_else(|| {
         apart("joinder", "Ce dossier est joint, et n’est repris avec aucun autre. Reprenez-les ensemble.")
     })?;

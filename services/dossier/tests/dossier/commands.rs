@@ -5,7 +5,8 @@ use greffe_contracts::{
     common::v1::{Id, Scope},
     dossier::v1 as pb,
     events::v1::{
-        ActRecorded, ActeAnnule, DecisionPrononcee, DeclarationCommuniquee, PliRetourne, act_recorded::Body,
+        ActRecorded, ActeAnnule, DecisionPrononcee, DeclarationCommuniquee, PliRetourne, PourvoiForme,
+        act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -207,6 +208,9 @@ async fn wrong_input_names_the_field_and_loses_nothing() {
         (pb::OpenDossierRequest { existing_number: "abc".into(), ..declaration() }, "NUM-002"),
         (pb::OpenDossierRequest { received_number: "A 17-18.194".into(), ..declaration() }, "NUM-001"),
         (pb::OpenDossierRequest { procedure: "inconnue".into(), ..declaration() }, "DOS-002"),
+        (under("CPP 627-8"), "DOS-009"),
+        (pb::OpenDossierRequest { procedure: "interet_loi_civil".into(), ..under("LPF L16 B") }, "DOS-009"),
+        (pb::OpenDossierRequest { matter: "baux".into(), ..declaration() }, "DOS-020"),
     ];
     for (wanted, code) in cases {
         let refused = world.open(wanted).await.unwrap_err();
@@ -224,6 +228,23 @@ async fn wrong_input_names_the_field_and_loses_nothing() {
     let opened = world.open(declaration()).await.unwrap();
     let refused = world.record(&greffier(), &opened.dossier_id, opened.version, foreign).await.unwrap_err();
     assert_eq!(refused.code, "ACT-011");
+    let foreign_text = ActRecorded {
+        dates: vec![day("forme", "2026-11-24")],
+        body: Some(Body::PourvoiForme(PourvoiForme {
+            texte_special: "CPP 627-8".into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let refused =
+        world.record(&greffier(), &opened.dossier_id, opened.version, foreign_text).await.unwrap_err();
+    assert_eq!((&*refused.code, &*refused.violations[0].field), ("DOS-009", "corps.texte_special"));
+}
+
+/// A declaration that names a special text.
+fn under(text: &str) -> pb::OpenDossierRequest {
+    let opening = Some(pb::Opening { texte_special: text.into(), ..Default::default() });
+    pb::OpenDossierRequest { opening, ..declaration() }
 }
 
 fn named(name: String) -> pb::OpenDossierRequest {
@@ -238,7 +259,7 @@ async fn a_confirmed_letter_is_kept_as_it_was_received() {
     let wanted = pb::OpenDossierRequest {
         received_number: "A 17-18.194".into(),
         warnings_confirmed: true,
-        ..declaration()
+        ..under("LPF L16 B")
     };
     assert!(world.open(wanted).await.is_ok());
     let body: Vec<u8> = sqlx::query_scalar("SELECT body FROM dossier.act WHERE version = 1")
@@ -247,7 +268,10 @@ async fn a_confirmed_letter_is_kept_as_it_was_received() {
         .unwrap();
     let fact: ActRecorded = prost::Message::decode(body.as_slice()).unwrap();
     let Some(Body::PourvoiForme(declared)) = fact.body else { panic!("the first act is the declaration") };
-    assert_eq!(declared.received_number, "A 17-18.194");
+    assert_eq!(
+        (declared.received_number.as_str(), declared.texte_special.as_str()),
+        ("A 17-18.194", "LPF L16 B")
+    );
 }
 
 #[tokio::test]

@@ -196,6 +196,48 @@ async fn a_number_received_is_checked_and_belongs_to_one_decision_or_to_those_jo
         told.iter().all(|line| told.iter().any(|other| line.joined_numbers == [other.number.as_str()])),
         "each names the other: {told:?}"
     );
+    // What a paper cites of it, however it is written.
+    let cited = |number: &str, ecli: &str, day: &str| pb::Citation {
+        number: number.into(),
+        ecli: ecli.into(),
+        day: day.into(),
+    };
+    let bare = row.number.rsplit(' ').next().unwrap();
+    let wrong = format!("{} {bare}", if row.number.starts_with('B') { 'C' } else { 'B' });
+    let elsewhere = "26-19.998";
+    for (citation, state, said) in [
+        (cited(&row.number, "", "2026-11-24"), "connue", ""),
+        (cited(&bare.replace(['-', '.'], ""), &row.ecli.to_lowercase(), ""), "connue", ""),
+        (cited(bare, "", "2026-11-23"), "date_differe", "24 novembre 2026"),
+        (cited(elsewhere, &row.ecli, ""), "numero_differe", "rendue sur le pourvoi"),
+        (cited(&wrong, "", ""), "lettre_differe", "lettre"),
+        (cited(elsewhere, "", "2026-11-24"), "inconnue", "à sa source"),
+        (cited("", "ECLI:FR:CCASS:2026:C299999", ""), "inconnue", "à sa source"),
+    ] {
+        let wanted = pb::CheckCitationsRequest { citations: vec![citation.clone()] };
+        let request = world.request(&greffier(), Uuid::now_v7(), wanted);
+        let found =
+            client(&world).await.check_citations(request).await.unwrap().into_inner().citations.remove(0);
+        assert_eq!(found.state, state, "{citation:?}: {}", found.remedy);
+        assert!(
+            found.remedy.contains(said) && found.remedy.is_empty() == said.is_empty(),
+            "{}",
+            found.remedy
+        );
+        assert_eq!(found.decisions.is_empty(), state == "inconnue", "{citation:?}");
+    }
+    // Of a case that one may not know of, it is said as of none; a day alone cites nothing.
+    let stranger = counsel(&Uuid::now_v7().to_string());
+    for (caller, citation, answered) in [
+        (&stranger, cited(bare, "", ""), Ok("inconnue".to_owned())),
+        (&greffier(), cited("", "", "2026-11-24"), Err("PAP-019".to_owned())),
+    ] {
+        let wanted = pb::CheckCitationsRequest { citations: vec![citation] };
+        let request = world.request(caller, Uuid::now_v7(), wanted);
+        let found = client(&world).await.check_citations(request).await.map_err(failure);
+        let found = found.map(|answer| answer.into_inner().citations.remove(0).state);
+        assert_eq!(found.map_err(|refused| refused.code.to_string()), answered);
+    }
 }
 
 #[tokio::test]
@@ -316,6 +358,21 @@ async fn several_outcomes_say_the_whole_and_contradictions_are_refused() {
         "ARR-005"
     );
     assert_eq!(code(say(vec![of("rejet", 0)], chefs(versailles), "avec_renvoi").await), "ARR-005");
+    // Nothing extends a rejet, nor a civil cassation (CPP 612-1).
+    let cassation = vec![of("cassation", 1), of("rejet", 2)];
+    for (outcomes, words, renvoi) in
+        [(vec![of("rejet", 0)], words(true), ""), (cassation, chefs(versailles), "avec_renvoi")]
+    {
+        let extended = DecisionPrononcee {
+            extension: "parties_non_pourvues".into(),
+            frais: "refuses".into(),
+            renvoi: renvoi.into(),
+            ..arret("fs", outcomes)
+        };
+        let refused =
+            pronounce(&world, &dossier, Body::DecisionPrononcee(extended), words).await.unwrap_err();
+        assert_eq!((&*refused.code, refused.message.contains("612-1")), ("ARR-005", true), "{refused}");
+    }
     assert_eq!(
         code(say(vec![of("cassation", 1), of("rejet", 2)], chefs(versailles), "avec_renvoi").await),
         "enregistré"

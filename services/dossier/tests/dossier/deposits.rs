@@ -284,7 +284,8 @@ async fn a_probable_duplicate_is_attached_or_opened_when_it_is_none() {
     assert_eq!(candidates, [first.dossier_id.as_str()]);
     let own = house.show(&house.sender, &second.deposit_id).await.unwrap();
     assert!(own.candidates.is_empty() && own.message.is_empty() && !own.settles);
-    let attach = Settlement::Attach(pb::AttachDeposit { dossier: first.dossier_number.clone() });
+    let attach =
+        Settlement::Attach(pb::AttachDeposit { dossier: first.dossier_number.clone(), ..Default::default() });
     let attached = house.settle(&greffier(), &second.deposit_id, attach).await.unwrap();
     assert_eq!((attached.status.as_str(), &attached.dossier_id), ("rattache", &first.dossier_id));
     assert_eq!(house.world.count("dossier.dossier").await, 1);
@@ -306,6 +307,40 @@ async fn a_probable_duplicate_is_attached_or_opened_when_it_is_none() {
         "enregistre"
     );
     assert_eq!(house.world.count("dossier.dossier").await, 3);
+
+    // In criminal matters, it has the number of the first, once a person has said what its demandeur is (CPP 568, 576).
+    let criminal = |message_id: &str, demandeur: &str, defendeur: &str| {
+        let mut message = house.declaration(message_id);
+        message["declaration"]["procedure"] = json!("penal_general");
+        message["declaration"]["decisions"][0]["case_number"] = json!("25/07777");
+        for (at, name) in [demandeur, defendeur].into_iter().enumerate() {
+            message["declaration"]["parties"][at]["person"] =
+                json!({"nature": "personne_physique", "name": name, "first_names": "Irène"});
+        }
+        message
+    };
+    let first = house.deposit(&criminal("m-5", "Prévost", "Garnier")).await;
+    assert_eq!(first.status, "enregistre", "{first:?}");
+    let second = house.deposit(&criminal("m-6", "Garnier", "Prévost")).await;
+    assert_eq!(code(&second), ("DEP-003", "declaration.decisions"), "{second:?}");
+    let attach = |qualite: &str| {
+        Settlement::Attach(pb::AttachDeposit {
+            dossier: first.dossier_number.clone(),
+            qualite: qualite.into(),
+            decision_rendue: "contradictoire".into(),
+        })
+    };
+    let bare = house.settle(&greffier(), &second.deposit_id, attach("")).await.unwrap_err();
+    assert_eq!(bare.code, "DOS-019");
+    let joined = house.settle(&greffier(), &second.deposit_id, attach("partie_civile")).await.unwrap();
+    assert_eq!((joined.status.as_str(), &joined.dossier_id), ("rattache", &first.dossier_id));
+    assert_eq!(joined.act_ids.len(), 2, "the declaration and the counsel that it names");
+    let shown = house.world.get(&greffier(), &first.dossier_id).await.unwrap();
+    assert_eq!((shown.pourvois.len(), shown.party_count), (2, 2));
+    let again = house.deposit(&criminal("m-7", "Garnier", "Prévost")).await;
+    let repeated = house.settle(&greffier(), &again.deposit_id, attach("")).await.unwrap();
+    assert_eq!((repeated.status.as_str(), repeated.act_ids.len()), ("rattache", 0), "it repeats its own");
+    assert_eq!(house.world.count("dossier.dossier").await, 4);
 }
 
 /// CPC 974: the pourvoi is formed by the deposit of its declaration.

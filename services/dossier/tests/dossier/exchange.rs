@@ -400,7 +400,8 @@ async fn a_constitution_in_defence_waits_for_the_registry_and_then_opens_the_cas
         candidates.iter().map(|c| c.dossier_id.as_str()).collect::<Vec<_>>(),
         [opened.dossier_id.as_str()]
     );
-    let attach = Settlement::Attach(pb::AttachDeposit { dossier: opened.dossier_id.clone() });
+    let attach =
+        Settlement::Attach(pb::AttachDeposit { dossier: opened.dossier_id.clone(), ..Default::default() });
     let attached = exchange.settle(&waiting.deposit_id, attach).await.unwrap();
     assert_eq!((attached.status.as_str(), attached.act_ids.len()), ("rattache", 1), "{attached:?}");
     exchange.round("2026-11-25T10:05:00Z").await;

@@ -23,6 +23,16 @@ pub(crate) async fn join(
     head: &str,
     dossiers: &[String],
 ) -> Result<pb::JoinDossiersResponse, Failure> {
+    join_as(world, &greffier(), key, (head, dossiers)).await
+}
+
+/// The same by whoever asks: the central registry until the cases are distributed, that of their chamber after.
+pub(crate) async fn join_as(
+    world: &World,
+    who: &Caller,
+    key: Uuid,
+    (head, dossiers): (&str, &[String]),
+) -> Result<pb::JoinDossiersResponse, Failure> {
     let wanted = pb::JoinDossiersRequest {
         head: head.into(),
         dossiers: dossiers.to_vec(),
@@ -30,7 +40,7 @@ pub(crate) async fn join(
         reason: "Même employeur, même question.".into(),
         expected_version: 0,
     };
-    let answer = cases(world).await.join_dossiers(world.request(&greffier(), key, wanted)).await;
+    let answer = cases(world).await.join_dossiers(world.request(who, key, wanted)).await;
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 

@@ -9,6 +9,7 @@ mod certificats;
 mod commands;
 mod decisions;
 mod deposits;
+mod doors;
 mod exchange;
 mod gate;
 mod groups;

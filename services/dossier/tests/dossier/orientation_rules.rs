@@ -1,7 +1,12 @@
 //! Rules of orientation: written, tried over past dossiers, put in force, suggested with their reason.
 
 use greffe_chassis::{Caller, Failure, Kind};
-use greffe_contracts::dossier::v1::{self as pb, orientation_service_client::OrientationServiceClient};
+use greffe_contracts::{
+    common::v1::Event,
+    dossier::v1::{self as pb, orientation_service_client::OrientationServiceClient},
+    events::v1::AssignmentProposed,
+};
+use prost::Message;
 use tonic::{Response, transport::Channel};
 use uuid::Uuid;
 
@@ -156,6 +161,31 @@ async fn the_circuit_is_suggested_by_the_rules_of_the_chamber_and_says_who_decid
     save(&world, &president, (Uuid::now_v7(), "crim", 0), vec![detained]).await.unwrap();
     let dossier = world.open(against("chambre sociale", 1)).await.unwrap().dossier_id;
     handle(&world, &proposed(&dossier, "chambre_attribuee", "crim")).await;
+    // Of a civil chamber, the act says it: the dry run reads the dossiers of which it does.
+    for (rank, circuit) in [(2, "court"), (3, "approfondi"), (4, "")] {
+        let opened = world.open(against("chambre sociale", rank)).await.unwrap().dossier_id;
+        let event = proposed(&opened, "chambre_attribuee", "civ1");
+        let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
+        fact.circuit = circuit.into();
+        handle(&world, &Event { payload: fact.encode_to_vec().into(), ..event }).await;
+    }
+    let civil = person("president", &["civ1"]);
+    let short = vec![rule("Contentieux répété", "chambre sociale", "court", 1)];
+    save(&world, &civil, (Uuid::now_v7(), "civ1", 0), short).await.unwrap();
+    let found = tried(&world, &civil, "civ1", 1).await.unwrap();
+    let figures = found.figures.clone().unwrap();
+    assert_eq!((figures.cases, figures.decided, figures.agreed, figures.comparable), (2, 2, 1, true));
+    let mut told: Vec<&str> = found.differences.iter().map(|one| one.decided.as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["approfondi", "court"], "none was suggested before");
+    put(&world, &civil, "civ1", &found).await.unwrap();
+    let asked = world.open(against("chambre sociale", 5)).await.unwrap().dossier_id;
+    handle(&world, &proposed(&asked, "chambre_attribuee", "civ1")).await;
+    let circuit = suggested(&world, &civil, &asked).await.unwrap().circuit.unwrap();
+    let reason = circuit.rule.unwrap();
+    assert_eq!((circuit.circuit.as_str(), reason.decides, reason.agrees), ("court", 2, 1));
+    assert_eq!(circuit.confidence, 0, "too few to measure");
+
     let found = tried(&world, &president, "crim", 1).await.unwrap();
     let figures = found.figures.clone().unwrap();
     assert_eq!((figures.cases, figures.decided, figures.comparable), (1, 1, false), "no act says a circuit");

@@ -5,9 +5,9 @@ use greffe_contracts::{
     common::v1::{Id, Scope},
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
-        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MemoireDepose, MemoireNotifie,
-        MoyensReleves, PiecesDeposees, PourvoiIncidentForme, QualiteChangee, ResidenceChangee,
-        UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MatiereFixee, MemoireDepose,
+        MemoireNotifie, MoyensReleves, PiecesDeposees, PointVerifie, PourvoiEnregistre, PourvoiIncidentForme,
+        QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -188,6 +188,91 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
         (shown.parties[2].role.as_str(), shown.parties[2].residence.as_str()),
         ("demandeur", "etranger")
     );
+}
+
+/// CPP 568, 576, 590-1: the partie civile attacks the arrêt that the condamné attacks; its pourvoi ends, and his goes on.
+#[tokio::test]
+async fn another_criminal_pourvoi_takes_the_same_number_and_ends_on_its_own() {
+    let world = World::new().await;
+    let civil = world.open(declaration()).await.unwrap();
+    let opening = pb::OpenDossierRequest { procedure: "penal_general".into(), ..declaration() };
+    let opened = world.open(opening).await.unwrap();
+    let dossier = &opened.dossier_id;
+    let condamne = party_of(&world, dossier, "demandeur").await;
+    let partie_civile = party_of(&world, dossier, "defendeur").await;
+    let known = |party: &str, role: &str| pb::KnownParty {
+        party_id: party.into(),
+        role: role.into(),
+        ..Default::default()
+    };
+    let another = |qualite: &str| {
+        What::Pourvoi(pb::PourvoiAmendment {
+            qualite: qualite.into(),
+            decision_rendue: "contradictoire".into(),
+            known: vec![known(&partie_civile, "demandeur"), known(&condamne, "defendeur")],
+            ..Default::default()
+        })
+    };
+    let why = "Déclaration reçue de la cour d’appel.";
+    let in_a_civil_case = amend(&world, &greffier(), &civil.dossier_id, why, another("partie_civile")).await;
+    assert_eq!(in_a_civil_case.unwrap_err().code, "DOS-016");
+    let bare = amend(&world, &greffier(), dossier, why, another("")).await;
+    assert_eq!(bare.unwrap_err().code, "DOS-019");
+    amend(&world, &greffier(), dossier, why, another("partie_civile")).await.unwrap();
+    let shown = world.get(&greffier(), dossier).await.unwrap();
+    let [first, second] = shown.pourvois.as_slice() else { panic!("{:?}", shown.pourvois) };
+    assert_eq!(first.number, second.number);
+    assert_eq!(
+        (second.qualite.as_str(), &second.demandeur_ids),
+        ("partie_civile", &vec![partie_civile.clone()])
+    );
+    assert_eq!((shown.party_count, second.registered_on.as_str()), (2, ""));
+    let party = shown.parties.iter().find(|party| party.party_id == partie_civile).unwrap();
+    assert_eq!((party.role.as_str(), party.roles.len()), ("demandeur", 2), "who answers the other, too");
+
+    let registration = ActRecorded {
+        dates: vec![day("enregistre", "2026-11-24")],
+        body: Some(Body::PourvoiEnregistre(PourvoiEnregistre::default())),
+        ..Default::default()
+    };
+    world.record(&greffier(), dossier, 0, registration.clone()).await.unwrap();
+    let again = world.record(&greffier(), dossier, 0, registration).await.unwrap_err();
+    assert_eq!(again.code, "DOS-017", "both are registered");
+
+    let lapse = |party: &str, etendue: &str| ActRecorded {
+        dates: vec![day("prononce", "2026-11-24")],
+        scope: Some(Scope { parties: vec![Uuid::parse_str(party).unwrap().into()], ..Default::default() }),
+        body: Some(Body::DecheanceConstatee(DecheanceConstatee {
+            nature: "ordonnance".into(),
+            etendue: etendue.into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let whole = world.record(&greffier(), dossier, 0, lapse(&partie_civile, "totale")).await.unwrap_err();
+    assert_eq!(whole.code, "DOS-018", "the pourvoi of the condamné stays");
+    // What excludes a déchéance is looked at, in its pourvoi (CPP 590-1, alinéa 3).
+    let early = world.record(&greffier(), dossier, 0, lapse(&partie_civile, "partielle")).await.unwrap_err();
+    assert!(early.violations.iter().any(|why| why.field == "chk.pen.17"), "{early:?}");
+    let looked = ActRecorded {
+        dates: vec![day("verifie", "2026-11-24")],
+        scope: Some(Scope {
+            pourvois: vec![Uuid::parse_str(&second.pourvoi_id).unwrap().into()],
+            ..Default::default()
+        }),
+        body: Some(Body::PointVerifie(PointVerifie {
+            point: "chk.pen.17".into(),
+            resultat: "conforme".into(),
+        })),
+        ..Default::default()
+    };
+    world.record(&greffier(), dossier, 0, looked).await.unwrap();
+    world.record(&greffier(), dossier, 0, lapse(&partie_civile, "partielle")).await.unwrap();
+    let shown = world.get(&greffier(), dossier).await.unwrap();
+    let ends: Vec<bool> = shown.pourvois.iter().map(|pourvoi| !pourvoi.outcome.is_empty()).collect();
+    assert_eq!((ends, shown.outcome.is_some()), (vec![false, true], false));
+    let last = world.record(&greffier(), dossier, 0, lapse(&condamne, "partielle")).await.unwrap_err();
+    assert_eq!(last.code, "DOS-018", "nothing would be left");
 }
 
 #[tokio::test]
@@ -398,7 +483,7 @@ async fn decisions_attacked_are_completed_and_added_and_cases_are_linked_both_wa
 }
 
 #[tokio::test]
-async fn urgency_is_declared_and_lifted_by_acts_with_a_reason() {
+async fn urgency_and_matter_are_told_by_acts_with_a_reason() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
     let dossier = &opened.dossier_id;
@@ -417,6 +502,23 @@ async fn urgency_is_declared_and_lifted_by_acts_with_a_reason() {
     let lifted = act(Body::UrgenceLevee(UrgenceLevee {}));
     world.record_with(&greffier(), Uuid::now_v7(), dossier, 0, lifted, "Retour de l’enfant.").await.unwrap();
     assert!(!world.get(&greffier(), dossier).await.unwrap().urgent);
+
+    // The matter is one of the nomenclature: a heading, or what comes under it.
+    let fixed = |matter: &str| ActRecorded {
+        dates: vec![day("fixee", "2026-11-24")],
+        body: Some(Body::MatiereFixee(MatiereFixee { matter: matter.into(), keywords: Vec::new() })),
+        ..Default::default()
+    };
+    let me = greffier();
+    let fix = async |matter: &str| {
+        let fact = fixed(matter);
+        world.record_with(&me, Uuid::now_v7(), dossier, 0, fact, "Orientation.").await.map(|_| ())
+    };
+    for wrong in ["19A", "80a", "80AB"] {
+        assert_eq!(fix(wrong).await.unwrap_err().code, "DOS-020", "{wrong}");
+    }
+    fix("80A").await.unwrap();
+    assert_eq!(world.get(&greffier(), dossier).await.unwrap().matter, "80A");
 }
 
 #[tokio::test]

@@ -294,6 +294,34 @@ async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_togeth
     let held: Vec<&str> = after.designations.iter().map(|held| held.person_id.as_str()).collect();
     assert_eq!(held, [Uuid::from(fact.person_id.unwrap()).to_string()]);
     assert_eq!(after.stage, "instruction", "somebody reports");
+
+    // What the former chamber designated ends with it; on one day, nobody could tell which of the two acts came first.
+    handle(&world, &proposed(dossier, "chambre_attribuee", "soc")).await;
+    assert_eq!(world.get(&greffier(), dossier).await.unwrap().version, after.version, "declined");
+    world.clock.set("2026-11-25T10:00:00Z");
+    let given = async |chambre: &str, circuit: &str| {
+        let event = proposed(dossier, "chambre_attribuee", chambre);
+        let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
+        (fact.designated_on, fact.circuit) = (fact.designated_on + 1, circuit.into());
+        handle(&world, &Event { payload: fact.encode_to_vec().into(), ..event }).await;
+        // The central registry prepares a case until it is distributed: its chamber's does from then on.
+        world.get(&person("greffe_chambre", &[chambre]), dossier).await.unwrap()
+    };
+    let circuit = given("civ1", "court").await;
+    assert_eq!((circuit.version, circuit.circuit.as_str()), (after.version + 1, "court"));
+    assert_eq!(circuit.designations.len(), 1, "the same chamber keeps its own");
+    let passed = given("soc", "approfondi").await;
+    assert_eq!((passed.version, passed.circuit.as_str()), (circuit.version + 2, "approfondi"));
+    assert!(passed.designations.is_empty() && passed.stage == "a_distribuer", "{passed:?}");
+    let facts = world.facts(dossier).await;
+    let Some(Body::MagistratRemplace(ended)) = &facts.last().unwrap().body else { panic!("{facts:?}") };
+    assert_eq!((ended.person_id, ended.fonction.as_str()), (fact.person_id, "rapporteur"));
+    // How the case is oriented is of those who prepare it (secrecy.md, class C2).
+    let read = async |role: &str| world.get(&person(role, &["soc"]), dossier).await.unwrap().circuit;
+    assert_eq!(
+        (read("president").await.as_str(), read("magistrat_siege").await.as_str()),
+        ("approfondi", "")
+    );
 }
 
 #[tokio::test]

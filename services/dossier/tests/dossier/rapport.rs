@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     decisions::{arret, fact, words},
-    groups::{cases, join},
+    groups::{cases, join, join_as},
     proposals::{handle, proposed},
     support::{World, day, declaration, memoire, person},
 };
@@ -55,13 +55,15 @@ async fn given(world: &World) -> String {
 
 /// Designates a rapporteur.
 async fn designate(world: &World, dossier: &str) -> Uuid {
-    designate_as(world, dossier, "rapporteur_designe").await
+    designate_as(world, dossier, "rapporteur_designe", None).await
 }
 
-async fn designate_as(world: &World, dossier: &str, kind: &str) -> Uuid {
+/// Designates somebody new, or that person.
+async fn designate_as(world: &World, dossier: &str, kind: &str, person: Option<Uuid>) -> Uuid {
     let event = proposed(dossier, kind, "");
     let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
     (fact.taken_over, fact.designated_on) = (true, fact.designated_on - 1);
+    fact.person_id = person.map(Into::into).or(fact.person_id);
     handle(world, &Event { payload: fact.encode_to_vec().into(), ..event }).await;
     fact.person_id.unwrap().into()
 }
@@ -189,12 +191,14 @@ async fn a_report_deposited_anew_takes_the_place_of_the_deposit_that_stands() {
     assert_eq!(pieces(&world, &dossier).await, [first]);
     assert_eq!(standing(&world, &dossier).await[0].supersedes, None);
 
-    // Once the case is in délibéré, then judged, the report on which it was stays.
-    let concludes = designate_as(&world, &dossier, "avocat_general_designe").await;
+    // Until a hearing is fixed, it may be replaced; once the case is in délibéré, then judged, the report on which it was stays.
+    let concludes = designate_as(&world, &dossier, "avocat_general_designe", None).await;
     let own = Caller { agent_id: concludes.to_string(), ..person("avocat_general", &[]) };
     tell(&world, &own, &dossier, opinion(Uuid::now_v7())).await.unwrap();
     let ready = fact(day("constate", "2026-11-24"), Body::AffaireEnEtatDeJuger(AffaireEnEtatDeJuger {}));
     tell(&world, &registry, &dossier, ready).await.unwrap();
+    tell(&world, &enclave(), &dossier, deposited_as(rapporteur, third)).await.unwrap();
+    assert_eq!(pieces(&world, &dossier).await, [third], "en état");
     let opened = fact(day("ouvert", "2026-11-24"), Body::DelibereOuvert(DelibereOuvert::default()));
     tell(&world, &registry, &dossier, opened).await.unwrap();
     let late = tell(&world, &enclave(), &dossier, deposited_as(rapporteur, second)).await.unwrap_err();
@@ -210,7 +214,18 @@ async fn a_report_deposited_anew_takes_the_place_of_the_deposit_that_stands() {
     world.client().await.record_act(request).await.unwrap();
     let late = tell(&world, &enclave(), &dossier, deposited_as(rapporteur, second)).await.unwrap_err();
     assert_eq!((late.kind, late.code.as_ref()), (Kind::Refused, "DEL-011"));
-    assert_eq!(pieces(&world, &dossier).await, [first]);
+    assert_eq!(pieces(&world, &dossier).await, [third]);
+
+    // Told at once from two sides, there is one.
+    let dossier = given(&world).await;
+    let rapporteur = designate(&world, &dossier).await;
+    let enclave = enclave();
+    let (one, two) = tokio::join!(
+        tell(&world, &enclave, &dossier, deposited_as(rapporteur, first)),
+        tell(&world, &enclave, &dossier, deposited_as(rapporteur, second))
+    );
+    assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+    assert_eq!(reports(&world, &dossier).await, 1);
 }
 
 #[tokio::test]
@@ -223,15 +238,23 @@ async fn joined_dossiers_have_one_report() {
     tell(&world, &person("greffe_chambre", &["civ1"]), &head, deposited(None)).await.unwrap();
     let told = tell(&world, &enclave(), &head, deposited(Some(rapporteur))).await.unwrap();
     assert_eq!(told.entered.len(), 1);
-    assert_eq!((reports(&world, &head).await, reports(&world, &member).await), (2, 1));
-    // Deposited anew, it takes its own place in each.
+    assert_eq!((reports(&world, &head).await, reports(&world, &member).await), (1, 1));
+    assert_eq!(standing(&world, &member).await[0].supersedes, None, "it takes the place of nothing there");
+    // Deposited anew, it takes its own place in each; a dossier joined since has it too, if its author reports there.
+    let (late, without) = (given(&world).await, given(&world).await);
+    designate_as(&world, &late, "rapporteur_designe", Some(rapporteur)).await;
+    let chamber = person("greffe_chambre", &["civ1"]);
+    join_as(&world, &chamber, Uuid::now_v7(), (&head, &[late.clone(), without.clone()])).await.unwrap();
     let piece = Uuid::now_v7();
     let again = tell(&world, &enclave(), &head, deposited_as(rapporteur, piece)).await.unwrap();
-    assert_eq!(again.entered.len(), 1);
-    assert_eq!(reports(&world, &head).await, 2);
-    assert_eq!(pieces(&world, &member).await, [piece]);
+    assert_eq!(again.entered.len(), 2);
+    let left_out: Vec<&str> = again.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert!(left_out.contains(&"PAR-015"), "{left_out:?}");
+    for held in [&head, &member, &late] {
+        assert_eq!(pieces(&world, held).await, [piece]);
+    }
+    assert_eq!(reports(&world, &without).await, 0);
     // What left the group keeps the report that it had.
-    let chamber = person("greffe_chambre", &["civ1"]);
     let leaves = pb::DisjoinDossiersRequest {
         head: head.clone(),
         dossiers: vec![member.clone()],
@@ -242,7 +265,8 @@ async fn joined_dossiers_have_one_report() {
     let leaves = world.request(&chamber, Uuid::now_v7(), leaves);
     cases(&world).await.disjoin_dossiers(leaves).await.unwrap();
     let alone = tell(&world, &enclave(), &head, deposited_as(rapporteur, Uuid::now_v7())).await.unwrap();
-    assert!(alone.entered.is_empty(), "{alone:?}");
+    let entered: Vec<&str> = alone.entered.iter().map(|there| there.dossier_id.as_str()).collect();
+    assert_eq!(entered, [late.as_str()]);
     assert_eq!(pieces(&world, &member).await, [piece]);
 }
 
@@ -251,7 +275,7 @@ async fn the_opinion_is_journalled_by_the_avocat_general_of_the_case_with_its_pi
     let world = World::new().await;
     let dossier = given(&world).await;
     designate(&world, &dossier).await;
-    let designated = designate_as(&world, &dossier, "avocat_general_designe").await;
+    let designated = designate_as(&world, &dossier, "avocat_general_designe", None).await;
     let other = person("avocat_general", &[]);
     let own = Caller { agent_id: designated.to_string(), ..other.clone() };
     let piece = Uuid::now_v7();

@@ -122,6 +122,8 @@ async fn a_page_follows_another_and_counts_are_of_all() {
         assert_eq!((page.total, found.more, found.behind), (7, false, false));
         let genre = found.facets.iter().find(|facet| facet.name == "genre").unwrap();
         assert_eq!((genre.value.as_str(), genre.count), ("partie", 7));
+        let year = found.facets.iter().find(|facet| facet.name == "annee").unwrap();
+        assert_eq!((year.value.as_str(), year.count), ("2026", 7));
         seen.extend(found.hits.into_iter().map(|hit| hit.r#ref));
         if page.next_cursor.is_empty() {
             break;
@@ -286,6 +288,34 @@ async fn affairs_alike_come_with_their_reasons_and_the_same_decision_first() {
     assert!(found[1].passage.iter().any(|part| part.hit));
     let stranger = counsel(&Uuid::now_v7().to_string());
     assert_eq!(alike(&world, &stranger, &ids[0]).await.unwrap_err().kind, Kind::NotFound);
+
+    // Of those that no chamber has yet, what could be joined: one decision, and one party against decisions of a court and a day.
+    let listed = async |caller: &Caller, chambre: &str| {
+        let mut client = SearchServiceClient::connect(world.address().to_owned()).await.unwrap();
+        let page = Some(PageRequest { size: 5, ..Default::default() });
+        let wanted = pb::ListPossibleJoindersRequest { chambre: chambre.into(), page };
+        let request = world.request(caller, Uuid::now_v7(), wanted);
+        client.list_possible_joinders(request).await.unwrap().into_inner().joinders
+    };
+    let [one] = &listed(&greffier(), "").await[..] else { panic!() };
+    let members: Vec<&str> = one.members.iter().map(|member| member.dossier_id.as_str()).collect();
+    assert_eq!(members, ids, "in the order of their numbers, the oldest at the head");
+    assert_eq!((one.head_id.as_str(), one.count), (ids[0].as_str(), 4));
+    let told = "Même décision attaquée\u{a0}: cour d’appel de Lyon, 10 septembre 2026, n°\u{a0}25/00001 (2 dossiers)";
+    assert_eq!(one.reasons[0], told);
+    assert!(one.reasons[1].contains("Même partie") && one.members.iter().all(|member| !member.joined));
+    assert!(listed(&stranger, "").await.is_empty() && listed(&greffier(), "civ2").await.is_empty());
+    // The same two parties, whatever they attack.
+    let mut twin = declared("Deux", "26/00009");
+    twin.decisions[0].court = "cour d’appel de Rennes".into();
+    let twin = world.open(twin).await.unwrap();
+    let found = alike(&world, &greffier(), &twin.dossier_id).await.unwrap();
+    assert_eq!((found[0].dossier_id.as_str(), found[0].joinder), (ids[1].as_str(), true));
+    assert!(
+        found[0].reasons.contains(&"Deux parties communes au moins".to_owned()),
+        "{:?}",
+        found[0].reasons
+    );
 }
 
 /// What the measure knows of a published decision.

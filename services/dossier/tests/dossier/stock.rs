@@ -79,7 +79,7 @@ fn story() -> Vec<pb::StockAct> {
 
 /// The same, its decision under a minute.
 fn minuted(minute: &str, joined: &[&str]) -> Vec<pb::StockAct> {
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     let mut acts = story();
     let ruled = acts.last_mut().unwrap();
     if let Some(Body::DecisionPrononcee(body)) = ruled.act.as_mut().and_then(|act| act.body.as_mut()) {
