@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     Notifications,
     derivation::in_charge,
+    designations,
     store::{Changed, OPEN},
 };
 
@@ -163,7 +164,9 @@ impl Notifications {
         let (role, chambre) = in_charge(WATCHES, case);
         let (to, to_chambre, after) = self.watched(case, (role, chambre));
         let open = self.open(tx, case.relations.dossier, "alerte").await?;
-        let moved = open.into_values().filter_map(|alert| {
+        // What designations leave is said whole elsewhere, with who has it.
+        let open = open.into_values().filter(|alert| !alert.shown.code.starts_with(designations::CODE));
+        let moved = open.filter_map(|alert| {
             let shown = pb::Task {
                 escalates_to: to.to_owned(),
                 escalates_chambre: to_chambre.to_owned(),

@@ -5,6 +5,7 @@ mod alerts;
 mod audiences;
 pub mod colleagues;
 mod derivation;
+mod designations;
 mod digest;
 mod follows;
 mod gate;

@@ -83,6 +83,9 @@ impl Notifications {
     ) -> Result<(), Rejection> {
         match kind {
             "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(payload)?).await?,
+            "DesignationsOwed" => {
+                self.in_force(tx).await?.designations(tx, dossier, &decode(payload)?).await?
+            }
             "FindingRaised" => self.in_force(tx).await?.found(tx, dossier, &decode(payload)?).await?,
             _ => self.lower(tx, dossier, &decode(payload)?).await?,
         }
@@ -106,7 +109,7 @@ impl Notifications {
 }
 
 /// What other services say of a case: it may come before the first act, which is another source's.
-const OF_CASE: [&str; 3] = ["DeadlineWarned", "DeadlinesChanged", "FindingRaised"];
+const OF_CASE: [&str; 4] = ["DeadlineWarned", "DeadlinesChanged", "DesignationsOwed", "FindingRaised"];
 
 async fn keep_early(tx: &mut PgConnection, dossier: Uuid, kind: &str, payload: &[u8]) -> Result<()> {
     sqlx::query!(

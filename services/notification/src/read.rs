@@ -32,6 +32,12 @@ const PRESSING: &str = "(-t.severity), coalesce(t.due, 'infinity'::date), t.task
 /// Replicas, as they are read.
 pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse, Status>> + Send>>;
 
+/// Requests on which the premier président rules, or whom he delegates (CPC 1009-1 to 1009-3): the central registry submits them and
+/// keeps the task, he sees what waits for his order.
+const SUBMITTED: [&str; 3] =
+    ["soumettre_peremption", "statuer_sur_la_radiation", "statuer_sur_la_reinscription"];
+const FIRST_PRESIDENCY: [&str; 2] = ["premier_president", "delegue_premier_president"];
+
 const SELECT: &str =
     "SELECT t.task_id, t.dossier_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, t.escalate_on, t.kind,
     c.claimed_by, c.handed_by, c.reason AS handed_reason, s.until, s.reason AS snooze_reason, s.snoozed_by,
@@ -276,6 +282,15 @@ fn queue(
         query.push_bind(today);
         filtered(&mut query)?;
         query.push(") x");
+        if FIRST_PRESIDENCY.iter().any(|role| caller.has_role(role)) {
+            query.push(
+                " UNION (SELECT t.task_id FROM notification.task t
+                 WHERE t.role = 'greffe_central' AND t.chambre = '' AND t.status = 'ouverte' AND t.code = ANY(",
+            );
+            query.push_bind(SUBMITTED.map(str::to_owned).to_vec()).push(")");
+            filtered(&mut query)?;
+            query.push(")");
+        }
     }
     if own {
         let mut hands = absent;

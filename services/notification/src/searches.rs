@@ -8,6 +8,7 @@ use greffe_chassis::{
     db::{self, from_sql_instant, sql_instant},
 };
 use greffe_contracts::{common::v1::PageRequest, dossier::v1 as dossier, notification::v1 as pb};
+use jiff::civil::Date;
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -127,10 +128,13 @@ impl Notifications {
         let everywhere = found.scope == EVERYWHERE;
         // What the other page does not know would be kept and never seen.
         let of_its_page = if everywhere {
-            let pb::SearchFilters { query, chambres, scope, genres, .. } = found.clone();
-            pb::SearchFilters { query, chambres, scope, genres, ..Default::default() } == found
+            let pb::SearchFilters { query, chambres, scope, genres, day_from, day_to, .. } = found.clone();
+            let its =
+                pb::SearchFilters { query, chambres, scope, genres, day_from, day_to, ..Default::default() };
+            its == found
         } else {
-            found.scope.is_empty() && found.genres.is_empty()
+            let days = found.day_from.is_empty() && found.day_to.is_empty();
+            found.scope.is_empty() && found.genres.is_empty() && days
         };
         let fits = of_its_page
             && found.genres.iter().all(|genre| GENRES.contains(&genre.as_str()))
@@ -141,6 +145,18 @@ impl Notifications {
             && matches!(found.sort.as_str(), "" | "recent" | "number" | "oldest");
         if !fits {
             return wrong("filters", "Ces filtres ne se lisent pas. Rechargez la liste et recommencez.");
+        }
+        for (field, written) in [("filters.du", &found.day_from), ("filters.au", &found.day_to)] {
+            if !is_day(written) {
+                return wrong(field, "Ce jour ne se lit pas. Écrivez-le AAAA-MM-JJ, ou laissez-le vide.");
+            }
+        }
+        // Days written alike are in the order of their letters.
+        if !found.day_to.is_empty() && found.day_from > found.day_to {
+            return wrong(
+                "filters.au",
+                "La période finirait avant de commencer. Indiquez un dernier jour qui ne précède pas le premier.",
+            );
         }
         if everywhere && found.query.trim().is_empty() {
             return wrong(
@@ -285,6 +301,11 @@ pub(crate) async fn can_follow(tx: &mut PgConnection, caller: &Caller, search: &
 
 fn filters(body: &[u8]) -> Result<pb::SearchFilters> {
     pb::SearchFilters::decode(body).map_err(Failure::internal)
+}
+
+/// Whether a bound is a day as the search reads it, or none.
+fn is_day(written: &str) -> bool {
+    written.is_empty() || written.parse::<Date>().is_ok_and(|day| day.to_string() == written)
 }
 
 fn unknown_search() -> Failure {

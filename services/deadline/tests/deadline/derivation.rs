@@ -20,7 +20,7 @@ async fn each_act_derives_and_tells_only_what_changed() {
     assert_eq!((depot.due.as_str(), depot.status.as_str()), ("2027-03-24", "ouverte"));
     assert!(depot.steps.len() >= 3 && depot.dossier_number.ends_with("26-10.001"));
     let before = world.told::<DeadlinesChanged>("DeadlinesChanged").await.len();
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     world.act("attribution", "2026-11-24", &[], Body::ChambreAttribuee(chambre)).await;
     world.ampliatif("2026-11-24").await;
     let told = world.told::<DeadlinesChanged>("DeadlinesChanged").await;

@@ -208,7 +208,7 @@ impl World {
     /// Four acts, told to nobody yet.
     pub fn story(&mut self) -> Vec<Event> {
         let mut events = self.opening(&[DEFENDEUR]);
-        let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+        let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
         events.push(self.event("attribution", "2026-11-24", &[], Body::ChambreAttribuee(chambre)));
         let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
         events.push(self.event("depose", "2026-11-24", &[DEMANDEUR], Body::MemoireDepose(memoire)));

@@ -26,7 +26,7 @@ async fn tasks_open_and_close_with_the_acts() {
     world
         .act(
             "attribution",
-            Body::ChambreAttribuee(ChambreAttribuee { chambre: "civ1".into(), proposal_id: None }),
+            Body::ChambreAttribuee(ChambreAttribuee { chambre: "civ1".into(), ..Default::default() }),
         )
         .await;
     let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
@@ -176,7 +176,7 @@ async fn an_alert_follows_the_case_to_its_chamber_and_falls_when_the_term_moves(
             .unwrap()
     };
     assert_eq!(alerts(&world).await, [("ouverte".into(), "greffe_central".into(), String::new())]);
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
     assert_eq!(alerts(&world).await, [("ouverte".into(), "greffe_chambre".into(), "civ1".into())]);
     let change = |day: Day| DeadlinesChanged {

@@ -220,7 +220,7 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     world.open().await;
     let president = person("president", &["civ1"]);
     world.register(std::slice::from_ref(&president));
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
     let hearing = |day: &str| {
         Body::AudienceFixee(AudienceFixee {
@@ -349,15 +349,30 @@ async fn a_search_is_kept_and_what_newly_answers_it_is_told_once() {
         }),
         ..Default::default()
     };
-    let words = everywhere("Loyers", "quittances loyer", "piece");
-    let words = save(&world, &me, "garder", words).await.unwrap();
-    assert_eq!(words.filters.as_ref().unwrap().genres, ["piece"]);
+    let between = |mut search: pb::Search, from: &str, to: &str| {
+        let filters = search.filters.as_mut().unwrap();
+        (filters.day_from, filters.day_to) = (from.into(), to.into());
+        search
+    };
+    let words = || everywhere("Loyers", "quittances loyer", "piece");
+    let words = save(&world, &me, "garder", between(words(), "2026-06-01", "2026-06-30")).await.unwrap();
+    let wanted = pb::ListSearchesRequest {};
+    let listed = world.client().await.list_searches(world.request(&me, wanted)).await.unwrap().into_inner();
+    let found = listed.searches.into_iter().find(|one| one.search_id == words.search_id);
+    let found = found.unwrap().filters.unwrap();
+    assert_eq!(found.genres, ["piece"]);
+    assert_eq!((found.day_from.as_str(), found.day_to.as_str()), ("2026-06-01", "2026-06-30"));
     assert_eq!(follow(&world, &me, &words.search_id).await.unwrap_err(), "TAC-017");
     for wrong in [
         everywhere("La première", "quittances", "piece"),
         everywhere("Vide", " ", "piece"),
         everywhere("Autre", "quittances", "personne"),
         named("Loyers", "civ1"),
+        // Days that do not read, in the wrong order, of the list of dossiers, which looks at none.
+        between(everywhere("Juin", "quittances", "piece"), "juin", ""),
+        between(everywhere("Juin", "quittances", "piece"), "", "2026-06-31"),
+        between(everywhere("Juin", "quittances", "piece"), "2026-06-30", "2026-06-01"),
+        between(named("Juin", "civ1"), "2026-06-01", ""),
     ] {
         assert_eq!(save(&world, &me, "garder", wrong).await.unwrap_err(), "TAC-023");
     }

@@ -4,8 +4,8 @@ use greffe_chassis::Caller;
 use greffe_contracts::{
     common::v1::Id,
     events::v1::{
-        AvisDeChambreRendu, ControleRepris, FindingRaised, FormationSaisie, MemoireDepose, RaisedFinding,
-        act_recorded::Body,
+        AvisDeChambreRendu, ControleRepris, DesignationOwed, DesignationsOwed, FindingRaised,
+        FormationSaisie, MemoireDepose, RaisedFinding, act_recorded::Body,
     },
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
@@ -67,7 +67,31 @@ async fn what_was_found_after_a_milestone_is_an_alert_until_it_was_looked_at() {
         tasks.into_iter().filter(|(code, ..)| code == "controle_apres_prononce").count()
     };
     assert_eq!(alerts(world.tasks("ouverte").await), 1, "told twice, it is one");
+    // What designations leave is said whole, by code, role, chamber and holder; an act of the journal takes none of it away.
+    let owed = |code: &str, role: &str, holder: &str| DesignationOwed {
+        task_id: Some(Id::from(Uuid::new_v5(&Uuid::nil(), code.as_bytes()))),
+        code: code.into(),
+        role: role.into(),
+        chambre: "civ1".into(),
+        holder: holder.into(),
+        ..Default::default()
+    };
+    let all = vec![
+        owed("designation_a_reprendre", "president", ""),
+        owed("designation_refusee", "magistrat_siege", "conseiller.civ1"),
+    ];
+    let said = |owed: Vec<DesignationOwed>| DesignationsOwed { dossier_id: None, owed }.encode_to_vec();
+    world.deadline("DesignationsOwed", said(all)).await;
     let looked = ControleRepris { jalon: "prononce".into(), resultat: "conforme".into() };
     world.act("repris", Body::ControleRepris(looked)).await;
     assert_eq!((alerts(world.tasks("ouverte").await), alerts(world.tasks("close").await)), (0, 1));
+    let mut left = world.tasks("ouverte").await;
+    left.retain(|(code, ..)| code.starts_with("designation_"));
+    let expected = [("designation_a_reprendre", "president"), ("designation_refusee", "magistrat_siege")];
+    assert_eq!(left, expected.map(|(code, role)| (code.to_owned(), role.to_owned(), "civ1".to_owned())));
+    let holders: Vec<String> =
+        sqlx::query_scalar("SELECT claimed_by FROM notification.claim").fetch_all(&world.pool).await.unwrap();
+    assert_eq!(holders, ["conseiller.civ1"], "told to the person");
+    world.deadline("DesignationsOwed", said(Vec::new())).await;
+    assert!(world.tasks("ouverte").await.iter().all(|(code, ..)| !code.starts_with("designation_")));
 }

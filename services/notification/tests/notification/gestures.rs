@@ -3,7 +3,7 @@
 use greffe_chassis::{Caller, Failure};
 use greffe_contracts::{
     common::v1::{Id, PageRequest},
-    events::v1::{ChambreAttribuee, DeadlineWarned, act_recorded::Body},
+    events::v1::{ChambreAttribuee, DeadlineWarned, RadiationDemandee, act_recorded::Body},
     notification::v1 as pb,
 };
 use greffe_procedure::day::Day;
@@ -107,6 +107,18 @@ async fn a_gesture_over_many_has_a_result_a_line_is_previewed_and_undone() {
     );
     let mute = pb::HandleTasksRequest { reason: String::new(), ..gesture("differer", &[&tasks[0]]) };
     assert_eq!(handle(&world, &greffier(), mute).await.unwrap_err().code, "TAC-005");
+
+    // What waits for an order of the premier président is shown to him and to whom he delegates; the registry keeps the task.
+    let first = person("premier_president", &[]);
+    assert!(queue(&world, &first, "").await.is_empty());
+    world.act("demande", Body::RadiationDemandee(RadiationDemandee::default())).await;
+    for caller in [&first, &person("delegue_premier_president", &[])] {
+        let found: Vec<String> = queue(&world, caller, "").await.into_iter().map(|task| task.code).collect();
+        assert_eq!(found, ["statuer_sur_la_radiation"], "{}", caller.subject);
+    }
+    let submitted = queue(&world, &first, "").await.remove(0);
+    assert_eq!(codes(&handle(&world, &first, gesture("prendre", &[&submitted])).await.unwrap()).len(), 1);
+    assert!(queue(&world, &first, "miennes").await.is_empty(), "it stays the registry's");
 }
 
 #[tokio::test]
@@ -169,7 +181,7 @@ async fn warned(world: &mut World, due: &str, days_before: i32) -> (pb::Task, De
 async fn a_warning_is_acknowledged_by_name_or_goes_further() {
     let mut world = World::new().await;
     world.open().await;
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
     world.clock.set("2027-02-23T11:00:00Z");
     let (alert, said) = warned(&mut world, "2027-03-24", 30).await;
@@ -271,11 +283,11 @@ async fn what_is_followed_is_told_to_those_who_may_read_it() {
     let party = Uuid::from_u128(1).to_string();
     follow(&world, &president, "personne", &party, "suivre", "").await.unwrap();
     assert_eq!(follow(&world, &president, "dossier", &dossier, "suivre", "").await.unwrap_err(), "TAC-017");
-    let chambre = ChambreAttribuee { chambre: "civ2".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ2".into(), ..Default::default() };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
     assert_eq!(news(&world, &greffier()).await, [1]);
     assert_eq!(news(&world, &president).await, [0], "of another chamber: nothing is told");
-    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
     assert_eq!(news(&world, &president).await, [2], "rights are those of the moment");
     assert_eq!(follow(&world, &president, "", "", "lu", &mine.follow_id).await.unwrap_err(), "TAC-017");

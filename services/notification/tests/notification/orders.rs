@@ -43,7 +43,7 @@ fn any(dice: &mut StdRng) -> (&'static str, Body) {
             "attribution",
             Body::ChambreAttribuee(ChambreAttribuee {
                 chambre: one(dice, &["civ1", "civ2", "com", "soc"]).into(),
-                proposal_id: None,
+                ..Default::default()
             }),
         ),
         1 | 2 => (

@@ -176,6 +176,13 @@ impl PaperService for Press {
         Err(Status::unimplemented("played"))
     }
 
+    async fn list_minutes(
+        &self,
+        _: Request<papers::ListMinutesRequest>,
+    ) -> Result<Response<papers::ListMinutesResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
     async fn check_kept(
         &self,
         _: Request<papers::CheckKeptRequest>,
@@ -414,7 +421,7 @@ impl World {
     /// Four acts, told to nobody yet.
     pub fn story(&mut self) -> Vec<Event> {
         let mut events = self.opening();
-        let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+        let chambre = ChambreAttribuee { chambre: "civ1".into(), ..Default::default() };
         events.push(self.event("attribution", Body::ChambreAttribuee(chambre)));
         let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
         events.push(self.event("depose", Body::MemoireDepose(memoire)));
