@@ -1,4 +1,4 @@
-//! The register: chambers and agents.
+//! The register of agents.
 
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use greffe_contracts::assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient};
@@ -12,26 +12,8 @@ use crate::{
     identity::Principal,
     problem::{Problem, Result},
     services::Intent,
-    views::{Agent, AgentInput, Chambre, Page, each},
+    views::{Agent, AgentInput, Page, each},
 };
-
-/// Les chambres de la Cour
-#[utoipa::path(get, path = "/chambres", tag = "annuaire",
-    responses((status = 200, body = Page<Chambre>), (status = 401, body = Problem)))]
-pub async fn chambres(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Page<Chambre>>> {
-    Ok(Json(Page::whole(known_chambres(&gateway, &who).await?)))
-}
-
-/// As the register gives them.
-pub(super) async fn known_chambres(gateway: &Gateway, who: &Principal) -> Result<Vec<Chambre>> {
-    let services = gateway.services();
-    let found = services
-        .read(who, &services.assignment, pb::ListChambresRequest {}, |c, r| async move {
-            AssignmentServiceClient::new(c).list_chambres(r).await
-        })
-        .await?;
-    Ok(each(found.chambres))
-}
 
 /// Which agents.
 #[derive(Debug, Deserialize, IntoParams)]

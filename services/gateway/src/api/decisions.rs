@@ -21,8 +21,8 @@ use crate::{
     problem::{Problem, Result},
     services::Intent,
     views::{
-        DecisionRow, Decisions, Page, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput,
-        WithdrawInput, each,
+        CheckedCitation, CitationsInput, DecisionRow, Decisions, Page, PublicVersion, ReleaseAnswer,
+        ReleaseInput, VersionInput, WithdrawInput, each,
     },
 };
 
@@ -113,6 +113,25 @@ pub async fn of_dossier(
         })
         .await?;
     Ok(Json(found.into()))
+}
+
+/// Ce que la Cour garde des décisions que cite un papier, sans rien enregistrer
+#[utoipa::path(post, path = "/decisions/citations", tag = "decisions", request_body = CitationsInput,
+    description = "Seules les citations sont envoyées, jamais le texte qui les porte. Ce que l’on ne peut connaître est dit inconnu.",
+    responses((status = 200, body = [CheckedCitation]), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn citations(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Body_ { value, .. }: Body_<CitationsInput>,
+) -> Result<Json<Vec<CheckedCitation>>> {
+    let services = gateway.services();
+    let request = pb::CheckCitationsRequest { citations: each(value.citations) };
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            DecisionServiceClient::new(c).check_citations(r).await
+        })
+        .await?;
+    Ok(Json(each(found.citations)))
 }
 
 /// La version qui irait au public, sans rien enregistrer

@@ -208,7 +208,7 @@ pub async fn deposit(
     }
 }
 
-/// Dit qu’une version déposée est relue, puis délibérée
+/// Dit qu’une version déposée est relue, puis délibérée ; d’un projet, que la formation l’a adopté
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/delibere/papiers/{papier_id}/etat", tag = "delibere", request_body = DeliberationStateInput,
     params(("dossier_id" = uuid::Uuid, Path), ("papier_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
     responses((status = 200, body = DeliberationPaper), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
@@ -225,6 +225,7 @@ pub async fn review(
         paper_id: id(&papier_id)?,
         version: value.version,
         state: value.state,
+        adopted_paper_id: value.adopted_paper_id.unwrap_or_default(),
     };
     let reviewed = services
         .command(&who, &services.document, Intent { key, received_at }, request, |c, r| async move {

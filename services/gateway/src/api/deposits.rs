@@ -211,7 +211,11 @@ pub async fn attach(
     Key(key): Key,
     Body_ { value, received_at }: Body_<AttachInput>,
 ) -> Result<Response> {
-    let settlement = Settlement::Attach(pb::AttachDeposit { dossier: value.dossier });
+    let settlement = Settlement::Attach(pb::AttachDeposit {
+        dossier: value.dossier,
+        qualite: value.qualite.unwrap_or_default(),
+        decision_rendue: value.decision_rendue.unwrap_or_default(),
+    });
     settle(&gateway, &who, &deposit_id, Intent { key, received_at }, settlement).await
 }
 

@@ -64,6 +64,7 @@ pub async fn propose(
         min_version: least.min_version,
         rank: value.rank.unwrap_or(1).into(),
         reason: value.reason.unwrap_or_default(),
+        circuit: value.circuit.unwrap_or_default(),
     };
     let proposed = services
         .command(&who, &services.assignment, Intent { key, received_at }, request, |c, r| async move {

@@ -10,7 +10,7 @@ use crate::{
     extract::Query,
     identity::Principal,
     problem::{Problem, Result},
-    views::Load,
+    views::{Load, ParquetLoad},
 };
 
 /// Of which chamber, and what is supposed of the weeks to come.
@@ -64,6 +64,19 @@ pub async fn show(
     let found = services
         .read(&who, &services.assignment, request, |c, r| async move {
             LoadServiceClient::new(c).forecast_load(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
+}
+
+/// La charge du parquet général : au procureur général avec celle de chacun, à un avocat général la sienne
+#[utoipa::path(get, path = "/charge/parquet", tag = "charge",
+    responses((status = 200, body = ParquetLoad), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn parquet(State(gateway): State<Gateway>, who: Principal) -> Result<Json<ParquetLoad>> {
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.assignment, pb::ParquetLoadRequest {}, |c, r| async move {
+            LoadServiceClient::new(c).parquet_load(r).await
         })
         .await?;
     Ok(Json(found.into()))

@@ -25,7 +25,7 @@ use crate::{
     identity::Principal,
     problem::{Problem, Result},
     services::{self, Intent},
-    views::{HandSignatureInput, Minute},
+    views::{DueMinutes, HandSignatureInput, Minute},
 };
 
 /// Bytes of a part towards the document service.
@@ -33,6 +33,19 @@ const CHUNK: usize = 64 * 1024;
 /// Bytes of a minute, which is held whole, and its longest way here.
 const LARGEST: u64 = 16 << 20;
 const SLOWEST: Duration = Duration::from_secs(120);
+
+/// Les minutes que le greffe de vos chambres doit établir, ou faire signer
+#[utoipa::path(get, path = "/minutes", tag = "papiers",
+    responses((status = 200, body = DueMinutes), (status = 401, body = Problem), (status = 503, body = Problem)))]
+pub async fn due(State(gateway): State<Gateway>, who: Principal) -> Result<Json<DueMinutes>> {
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.document, pb::ListMinutesRequest {}, |c, r| async move {
+            PaperServiceClient::new(c).list_minutes(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
+}
 
 /// La minute d’une décision : qui l’a signée, et ce que l’appelant peut en faire
 #[utoipa::path(get, path = "/pieces/{piece_id}/minute", tag = "papiers", params(("piece_id" = uuid::Uuid, Path)),

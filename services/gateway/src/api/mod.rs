@@ -1,11 +1,13 @@
 //! `/api/v1`: each route authenticates, translates, calls and translates back. No rule and no right is decided here.
 
+mod accesses;
 mod acts;
 mod agents;
 mod aids;
 mod audiences;
 mod cases;
 mod certificates;
+mod court;
 mod courts;
 mod deadlines;
 mod decisions;
@@ -165,7 +167,10 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(searches::forget))
         .routes(routes!(search::look))
         .routes(routes!(search::alike))
-        .routes(routes!(agents::chambres))
+        .routes(routes!(search::joinders))
+        .routes(routes!(court::chambres))
+        .routes(routes!(court::show))
+        .routes(routes!(court::record))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(designations::orientation))
@@ -187,6 +192,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(roles::show))
         .routes(routes!(roles::paper))
         .routes(routes!(loads::show))
+        .routes(routes!(loads::parquet))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))
@@ -206,6 +212,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(papers::term))
         .routes(routes!(papers::certificate))
         .routes(routes!(papers::verify))
+        .routes(routes!(minutes::due))
         .routes(routes!(minutes::show))
         .routes(routes!(minutes::sign))
         .routes(routes!(minutes::by_hand))
@@ -255,6 +262,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(gate::confirm))
         .routes(routes!(decisions::list))
         .routes(routes!(decisions::of_dossier))
+        .routes(routes!(decisions::citations))
         .routes(routes!(decisions::prepare))
         .routes(routes!(decisions::release))
         .routes(routes!(decisions::withdraw))
@@ -266,6 +274,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deliberations::review))
         .routes(routes!(deliberations::comment))
         .routes(routes!(deliberations::compare))
+        .routes(routes!(accesses::list))
+        .routes(routes!(accesses::ask))
+        .routes(routes!(accesses::step))
+        .routes(routes!(accesses::trail))
+        .routes(routes!(accesses::enclave_trail))
         .routes(routes!(notices::list))
         .routes(routes!(notices::figures))
         .routes(routes!(notices::batches, notices::open_batch))

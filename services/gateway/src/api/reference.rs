@@ -9,19 +9,23 @@ use greffe_procedure::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::agents::known_chambres;
+use super::court::known_chambres;
 use crate::{
     Gateway,
     identity::Principal,
     problem::{Problem, Result},
-    views::{ActDate, Chambre, Label, opening_codes},
+    views::{ActDate, Chambre, ChambreSection, Chambres, ClosedChambre, Label, opening_codes},
 };
 
 /// What forms are made of.
 #[derive(Serialize, ToSchema)]
 pub struct Reference {
-    /// In the order of the court.
+    /// Those open today, in the order of the court.
     chambres: Vec<Chambre>,
+    /// Their sections, where the register has them.
+    sections: Vec<ChambreSection>,
+    /// Those that were closed: their dossiers are to be re-oriented.
+    closed_chambres: Vec<ClosedChambre>,
     /// In the order of a case.
     stages: Vec<Label>,
     /// Those of which this court numbers dossiers.
@@ -32,6 +36,9 @@ pub struct Reference {
     solutions: Vec<Solution>,
     /// What the version of a decision that goes to the public may hide.
     occultations: Vec<Occultation>,
+    /// Headings of the court's nomenclature of matters, in the order of their codes: a code of three characters is of the
+    /// longest that it begins with. Empty where the court takes any code.
+    matieres: Vec<Label>,
     /// Version of the law.
     catalogue: String,
 }
@@ -87,6 +94,8 @@ pub struct Procedure {
     urgency: Option<String>,
     /// Natures that its opening act may have; empty where it has none.
     natures: Vec<&'static str>,
+    /// Special texts that its opening act may name, each of which sets the length of a term; empty where none does.
+    textes_speciaux: Vec<&'static str>,
 }
 
 /// A type of act.
@@ -171,9 +180,14 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
         opened_by: p.opened_by.as_str(),
         urgency: Some(p.urgency.clone()).filter(|words| !words.is_empty()),
         natures: opening_codes(law, p, "nature"),
+        textes_speciaux: law.special_texts(p),
     });
+    let Chambres { chambres, sections, closed_chambres } =
+        known_chambres(&gateway, &who, String::new()).await?;
     Ok(Json(Reference {
-        chambres: known_chambres(&gateway, &who).await?,
+        chambres,
+        sections,
+        closed_chambres,
         stages: law.stages().iter().map(|s| label(s.name.as_str(), &s.label)).collect(),
         procedures: procedures.collect(),
         acts: acts.collect(),
@@ -189,6 +203,7 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
                 decided_by: Some(c.decided_by.clone()).filter(|who| !who.is_empty()),
             })
             .collect(),
+        matieres: court.matieres.iter().map(|matiere| label(&matiere.code, &matiere.label)).collect(),
         catalogue: law.version().to_owned(),
     }))
 }

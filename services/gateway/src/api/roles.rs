@@ -64,15 +64,14 @@ async fn published(
     gateway: &Gateway,
     chambre: String,
     (from, to): (String, String),
-) -> Result<Vec<pb::PublicRole>> {
+) -> Result<pb::ListPublicRolesResponse> {
     let services = gateway.services();
     let request = pb::ListPublicRolesRequest { chambre, from, to };
-    let found = services
+    services
         .read(&anybody(), &services.assignment, request, |c, r| async move {
             AudienceServiceClient::new(c).list_public_roles(r).await
         })
-        .await?;
-    Ok(found.roles)
+        .await
 }
 
 fn public(mut response: Response) -> Response {
@@ -96,8 +95,8 @@ pub async fn list(
     let first: Date = du.parse().unwrap_or(today);
     let last = first.checked_add(SHOWN.days()).unwrap_or(first);
     let au = if wanted.au.is_empty() { last.to_string() } else { wanted.au };
-    let roles = published(&gateway, wanted.chambre.clone(), (du, au)).await?;
-    let body = PublicRoles::of(roles, &wanted.chambre, gateway.public_origin());
+    let found = published(&gateway, wanted.chambre.clone(), (du, au)).await?;
+    let body = PublicRoles::of(found, &wanted.chambre, gateway.public_origin());
     Ok(public(Json(body).into_response()))
 }
 
@@ -147,7 +146,7 @@ pub async fn calendar(
     gateway.rates().take(Class::Public, &gateway.client(from, &headers))?;
     let today = paris_day(gateway.now());
     let day = |days: i64| today.checked_add(days.days()).unwrap_or(today).to_string();
-    let roles = published(&gateway, of.chambre, (day(-CALENDAR.0), day(CALENDAR.1))).await?;
+    let roles = published(&gateway, of.chambre, (day(-CALENDAR.0), day(CALENDAR.1))).await?.roles;
     let seat = TimeZone::get(&CourtProfile::embedded().time_zone).map_err(Failure::internal)?;
     Ok(feed(&headers, CACHED, hearings(&roles, gateway.public_origin(), &seat)))
 }

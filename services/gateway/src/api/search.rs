@@ -21,7 +21,7 @@ use crate::{
     extract::{Query, id},
     identity::Principal,
     problem::{Problem, Result},
-    views::{Neighbour, Page, SearchFacet, SearchHit, SearchPage, each},
+    views::{JoinderPage, Neighbour, Page, SearchFacet, SearchHit, SearchPage, each},
 };
 
 /// Rows of a page when the client does not say, and at most.
@@ -158,7 +158,7 @@ impl Found {
             let count = u32::try_from(total).unwrap_or(u32::MAX);
             *self.facets.entry(("genre".into(), PIECE.into())).or_default() += count;
         }
-        for facet in pieces.facets.into_iter().filter(|facet| facet.name == "chambre") {
+        for facet in pieces.facets.into_iter().filter(|facet| facet.name != "kind") {
             *self.facets.entry((facet.name, facet.value)).or_default() += facet.count;
         }
         self.hits.extend(each::<_, SearchHit>(pieces.hits));
@@ -234,4 +234,39 @@ pub async fn alike(
         })
         .await?;
     Ok(Json(Page::whole(each(found.neighbours))))
+}
+
+/// Of which chamber, and which page.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OfChamber {
+    /// Code of the chamber; `aucune` for the dossiers that no chamber has yet.
+    chambre: String,
+    /// As the page before gave it.
+    cursor: Option<String>,
+    /// Rows, 50 at most.
+    size: Option<u32>,
+}
+
+/// Les dossiers d’une chambre qui pourraient être joints, avec leurs raisons : une aide, jamais une décision
+#[utoipa::path(get, path = "/jonctions-possibles", tag = "recherche", params(OfChamber),
+    responses((status = 200, body = JoinderPage), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn joinders(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(wanted): Query<OfChamber>,
+) -> Result<Json<JoinderPage>> {
+    let services = gateway.services();
+    let chambre = if wanted.chambre == NO_CHAMBER { String::new() } else { wanted.chambre };
+    let page = PageRequest {
+        cursor: wanted.cursor.unwrap_or_default(),
+        size: wanted.size.unwrap_or(PAGE).clamp(1, PAGE_MAX),
+    };
+    let request = pb::ListPossibleJoindersRequest { chambre, page: Some(page) };
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            SearchServiceClient::new(c).list_possible_joinders(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
 }

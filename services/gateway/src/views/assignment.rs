@@ -128,6 +128,9 @@ pub struct DesignationInput {
     /// Why, where a limit keeps the person from being proposed and may be decided otherwise: 3 to 500 characters.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Of a civil chamber given: `court`, `intermediaire`, `approfondi`. With the chamber that the case is in, it changes its circuit.
+    #[serde(default)]
+    pub circuit: Option<String>,
 }
 
 /// A proposal and what became of it.
@@ -157,6 +160,8 @@ pub struct Proposal {
     pub rank: u32,
     /// Why it was proposed though a limit kept from it; for who may make such a designation.
     pub given_reason: Option<String>,
+    /// Circuit of the chamber given, for the siège and the registry.
+    pub circuit: Option<String>,
 }
 
 impl Proposal {
@@ -176,6 +181,7 @@ impl Proposal {
             designated_on: some(p.designated_on),
             rank: p.rank,
             given_reason: some(p.given_reason),
+            circuit: some(p.circuit),
         }
     }
 }

@@ -315,7 +315,7 @@ pub struct RecurrenceInput {
     pub weeks: u32,
     /// ISO day; today when absent.
     pub from: Option<String>,
-    /// ISO day; the end of the judicial year when absent.
+    /// ISO day; the end of the judicial year when absent, of the next from October on.
     pub to: Option<String>,
     /// Formation, hours and room; its day is not read.
     pub sitting: AudienceSitting,
@@ -403,7 +403,7 @@ pub struct AudienceChangeInput {
     pub dossier_id: Option<String>,
     /// UUID; of `affaire_deplacee`.
     pub to_audience_id: Option<String>,
-    /// Of `affaire_deplacee`, `affaire_retiree`, `audience_annulee`.
+    /// Of `affaire_deplacee`, `affaire_retiree`, `audience_annulee`; of `seance_modifiee`, where a notice would come too late.
     #[serde(default)]
     pub reason: String,
 }
@@ -483,7 +483,7 @@ pub struct RoleProposalInput {
     pub audience_ids: Vec<String>,
     /// ISO day; today when absent.
     pub from: Option<String>,
-    /// ISO day; the end of the judicial year when absent.
+    /// ISO day; the end of the judicial year when absent, of the next from October on.
     pub to: Option<String>,
     /// UUIDs; the dossiers of the chamber that wait for an audience when absent.
     #[serde(default)]

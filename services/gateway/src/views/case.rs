@@ -224,6 +224,52 @@ pub struct PartiesAmendment {
     pub parties: Vec<input::PartyInput>,
 }
 
+/// Another pourvoi against a decision that the case attacks, under its number (CPP 568, 576); the day of the change is that of its
+/// declaration.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PourvoiAmendment {
+    /// What its demandeur is: `condamne`, `partie_civile`, `ministere_public` ...
+    pub qualite: String,
+    /// How the decision was rendered as to this demandeur: `contradictoire`, `a_signifier`, `defaut`, `iteratif_defaut`.
+    #[serde(default)]
+    pub decision_rendue: Option<String>,
+    /// Where it was remitted: `greffe_de_la_juridiction`, `etablissement_penitentiaire` ...
+    #[serde(default)]
+    pub lieu: Option<String>,
+    /// Who declares: `partie`, `avocat`, `pouvoir_special`.
+    #[serde(default)]
+    pub declarant: Option<String>,
+    /// Parties of the case that form it or answer it.
+    #[serde(default)]
+    pub connues: Vec<KnownParty>,
+    /// Parties that enter with it.
+    #[serde(default)]
+    pub parties: Vec<input::PartyInput>,
+    /// UUIDs; all the decisions that the case attacks when absent.
+    #[serde(default)]
+    pub decisions: Vec<String>,
+}
+
+/// A party of the case, in another pourvoi.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KnownParty {
+    /// UUID.
+    pub partie: String,
+    /// `demandeur`, `defendeur`, `intervenant`.
+    pub role: String,
+    /// UUID of the office that the declaration names for it.
+    #[serde(default)]
+    pub cabinet: Option<String>,
+}
+
+impl From<KnownParty> for pb::KnownParty {
+    fn from(p: KnownParty) -> Self {
+        Self { party_id: p.partie, role: p.role, office_id: p.cabinet.unwrap_or_default() }
+    }
+}
+
 /// A decision attacked that is completed, or added.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -327,6 +373,9 @@ pub struct AmendmentInput {
     /// Parties that enter.
     #[serde(default)]
     pub parties: Option<PartiesAmendment>,
+    /// Another pourvoi under the same number.
+    #[serde(default)]
+    pub pourvoi: Option<PourvoiAmendment>,
     /// A decision attacked.
     #[serde(default)]
     pub decision: Option<DecisionAmendment>,
@@ -358,6 +407,17 @@ impl AmendmentInput {
                 ground: p.cause,
                 pourvoi_id: p.pourvoi.unwrap_or_default(),
                 parties: p.parties.into_iter().map(pb::PartyInput::from).collect(),
+            })
+        }));
+        all.extend(self.pourvoi.map(|p| {
+            What::Pourvoi(pb::PourvoiAmendment {
+                qualite: p.qualite,
+                decision_rendue: p.decision_rendue.unwrap_or_default(),
+                lieu: p.lieu.unwrap_or_default(),
+                declarant: p.declarant.unwrap_or_default(),
+                known: each(p.connues),
+                parties: each(p.parties),
+                decision_ids: p.decisions,
             })
         }));
         all.extend(self.decision.map(|d| {

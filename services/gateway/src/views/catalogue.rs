@@ -453,7 +453,7 @@ impl ActTypeDetail {
             class: of.class.as_str(),
             dates: of.dates.iter().map(|date| date.label.clone()).collect(),
             fields: of.attrs.iter().map(|attr| attr.label.clone()).collect(),
-            stages: stages(law, |stage| of.stages >> stage & 1 == 1),
+            stages: stages(law, |stage| of.stages_anywhere() >> stage & 1 == 1),
             remedy: of.remedy.clone(),
             quiet: of.quiet.clone(),
             opens: rules(&follows.opens),

@@ -109,6 +109,10 @@ pub struct DecisionShown {
     pub renvoi_court: Option<String>,
     /// `totale`, `partielle`, `retranchement`.
     pub etendue: Option<String>,
+    /// `parties_non_pourvues`, for an annulment that profits others than the demandeurs (CPP 612-1).
+    pub extension: Option<String>,
+    /// `alloues`, `refuses`: what was ruled of the costs (CPC 700, CPP 618-1).
+    pub frais: Option<String>,
     /// Pourvois joined.
     pub joined_numbers: Vec<String>,
     /// Latest first.
@@ -271,6 +275,8 @@ impl From<pb::DecisionShown> for DecisionShown {
             renvoi: some(d.renvoi),
             renvoi_court: some(d.renvoi_court),
             etendue: some(d.etendue),
+            extension: some(d.extension),
+            frais: some(d.frais),
             joined_numbers: d.joined_numbers,
             releases: each(d.releases),
             categories: d.categories,
@@ -303,6 +309,92 @@ impl From<pb::PrepareVersionResponse> for PublicVersion {
             version_sha256: v.version_sha256,
             hidden: each(v.hidden),
             categories: v.categories,
+        }
+    }
+}
+
+/// Decisions that a paper cites: a hundred at most.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CitationsInput {
+    /// In the order of the paper.
+    pub citations: Vec<Citation>,
+}
+
+/// A decision as it is cited: by its pourvoi, its ECLI, or both.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Number of the pourvoi, in any form.
+    #[serde(default)]
+    pub numero: Option<String>,
+    /// European identifier.
+    #[serde(default)]
+    pub ecli: Option<String>,
+    /// ISO day of the prononcé.
+    #[serde(default)]
+    pub jour: Option<String>,
+}
+
+impl From<Citation> for pb::Citation {
+    fn from(c: Citation) -> Self {
+        Self {
+            number: c.numero.unwrap_or_default(),
+            ecli: c.ecli.unwrap_or_default(),
+            day: c.jour.unwrap_or_default(),
+        }
+    }
+}
+
+/// What is known of a citation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CheckedCitation {
+    /// `connue`, `rabattue`, `date_differe`, `numero_differe`, `lettre_differe`, `inconnue`.
+    pub state: String,
+    /// What to do; `null` where there is nothing to do.
+    pub remedy: Option<String>,
+    /// Decisions that it may be of, the latest first, five at most.
+    pub decisions: Vec<CitedDecision>,
+}
+
+/// A decision that a citation may be of.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CitedDecision {
+    /// Act that records it.
+    pub act_id: String,
+    /// UUID.
+    pub dossier_id: String,
+    /// Number of the pourvoi.
+    pub number: String,
+    /// European identifier.
+    pub ecli: Option<String>,
+    /// ISO day.
+    pub pronounced_on: Option<String>,
+    /// `arret`, `ordonnance`, `avis`.
+    pub nature: String,
+    /// Code of the chamber.
+    pub chambre: Option<String>,
+    /// `en_vigueur`, `rabattue`.
+    pub state: String,
+}
+
+impl From<pb::CheckedCitation> for CheckedCitation {
+    fn from(c: pb::CheckedCitation) -> Self {
+        Self { state: c.state, remedy: some(c.remedy), decisions: each(c.decisions) }
+    }
+}
+
+impl From<pb::CitedDecision> for CitedDecision {
+    fn from(d: pb::CitedDecision) -> Self {
+        Self {
+            act_id: d.act_id,
+            dossier_id: d.dossier_id,
+            number: d.number,
+            ecli: some(d.ecli),
+            pronounced_on: some(d.pronounced_on),
+            nature: d.nature,
+            chambre: some(d.chambre),
+            state: d.state,
         }
     }
 }

@@ -52,6 +52,8 @@ pub struct DeliberationPaper {
     pub own: bool,
     /// Of a report that was deposited: what the dossier's journal was told of it.
     pub entry: Option<DeliberationEntry>,
+    /// Whether it is the projet that the formation adopted, whose text the minute takes up.
+    pub adopted: bool,
 }
 
 /// The deposit of a report, on its way to the dossier's journal.
@@ -101,6 +103,7 @@ impl DeliberationPaper {
             saved_at: instant(p.saved_at),
             own: p.own,
             entry: p.entry.map(Into::into),
+            adopted: p.adopted,
         }
     }
 }
@@ -174,6 +177,8 @@ pub struct DeliberationReading {
     pub may_review: bool,
     /// Whether the reader may say that it was deliberated on.
     pub may_close: bool,
+    /// Whether the reader may say that the formation adopted it.
+    pub may_adopt: bool,
 }
 
 impl DeliberationReading {
@@ -202,6 +207,7 @@ impl DeliberationReading {
             comments: read.comments.into_iter().map(|c| DeliberationComment::of(c, names)).collect(),
             may_review: read.may_review,
             may_close: read.may_close,
+            may_adopt: read.may_adopt,
         }
     }
 }
@@ -294,8 +300,10 @@ pub struct DeliberationDepositInput {
 pub struct DeliberationStateInput {
     /// Version deposited, as it was reread.
     pub version: u64,
-    /// `relu`, `delibere`.
+    /// `relu`, `delibere`, `adopte`.
     pub state: String,
+    /// For `adopte`: the projet that is adopted, as it was read, if there is one.
+    pub adopted_paper_id: Option<String>,
 }
 
 /// A comment to make.

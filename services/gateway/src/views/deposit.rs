@@ -193,12 +193,18 @@ pub struct RepairInput {
     pub duplicate_excluded: bool,
 }
 
-/// The dossier that a declaration repeats.
+/// The dossier that a declaration repeats, or whose number it takes.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttachInput {
     /// UUID, or a number in any form.
     pub dossier: String,
+    /// Of another pourvoi against the same criminal decision: what its demandeur is (`condamne`, `partie_civile` ...).
+    #[serde(default)]
+    pub qualite: Option<String>,
+    /// Likewise, how the decision was rendered as to that demandeur (`contradictoire`, `a_signifier` ...).
+    #[serde(default)]
+    pub decision_rendue: Option<String>,
 }
 
 /// Why a deposit is not received.

@@ -33,6 +33,8 @@ pub struct WaitingDossier {
     pub parties: u32,
     /// 2 where the law allows a double rapport.
     pub ranks: u32,
+    /// Circuit that its journal says, for who distributes to rapporteurs: `court`, `intermediaire`, `approfondi`.
+    pub circuit: Option<String>,
 }
 
 impl From<pb::WaitingDossier> for WaitingDossier {
@@ -46,6 +48,7 @@ impl From<pb::WaitingDossier> for WaitingDossier {
             joined: d.joined,
             parties: d.parties,
             ranks: d.ranks,
+            circuit: some(d.circuit),
         }
     }
 }
@@ -270,7 +273,7 @@ impl Distribution {
 pub struct BatchedDossier {
     /// UUID.
     pub dossier_id: String,
-    /// `court`, `intermediaire`, `approfondi`.
+    /// `court`, `intermediaire`, `approfondi`; absent for what its journal says. Another enters the journal at the validation.
     #[serde(default)]
     pub circuit: Option<String>,
     /// Hundredths of an ordinary dossier, in place of the weight of the rules.
@@ -279,6 +282,9 @@ pub struct BatchedDossier {
     /// ISO day before which it must be judged.
     #[serde(default)]
     pub due: Option<String>,
+    /// In a second plan, what was said of it in the first and is said no more: `circuit`, `weight`, `due`.
+    #[serde(default)]
+    pub cleared: Vec<String>,
 }
 
 /// A batch to distribute.
@@ -312,6 +318,7 @@ impl From<DistributionInput> for pb::OpenDistributionRequest {
             circuit: b.circuit.unwrap_or_default(),
             weight: b.weight.unwrap_or_default(),
             due: b.due.unwrap_or_default(),
+            cleared: b.cleared,
         };
         Self {
             chambre: d.chambre,
@@ -541,7 +548,7 @@ pub struct ComparedCard {
     pub head: Option<String>,
     /// `identique`, `autre_personne`, `attribue`, `laisse`, `premier_seul`, `second_seul`.
     pub change: String,
-    /// `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `equilibre`; empty where it does not differ.
+    /// `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `charge_anterieure`, `temps`, `equilibre`; empty where it does not differ.
     pub causes: Vec<String>,
     /// `null` where the card is not of the plan.
     pub left: Option<ComparedSide>,

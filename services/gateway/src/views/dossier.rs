@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use greffe_access::Action;
 use greffe_contracts::dossier::v1 as pb;
-use greffe_procedure::{act::ActKind, catalogue::Catalogue, versions};
+use greffe_procedure::{act::ActKind, catalogue::Catalogue, profile::CourtProfile, versions};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -128,6 +128,26 @@ mirror! {
         nature: String = |v| v,
         /// Printed form.
         number: String = |v| v,
+        /// ISO day of its declaration.
+        formed_on: Option<String> = some,
+        /// ISO day of its registration; none while it waits.
+        registered_on: Option<String> = some,
+        /// What its demandeur is in criminal matters: `condamne`, `partie_civile`, `ministere_public` ...
+        qualite: Option<String> = some,
+        /// UUIDs of the parties that formed it.
+        demandeur_ids: Vec<String> = |v| v,
+        /// How it ended, in words, where the case tells it apart.
+        outcome: Option<String> = some,
+    }
+}
+
+mirror! {
+    /// What a party is in one pourvoi.
+    PartyRole of pb::PartyRole {
+        /// UUID.
+        pourvoi_id: String = |v| v,
+        /// `demandeur`, `defendeur`, `intervenant`.
+        role: String = |v| v,
     }
 }
 
@@ -154,6 +174,8 @@ mirror! {
         situation: Option<String> = some,
         /// How the case ended for this party alone.
         outcome: Option<String> = some,
+        /// What it is in each pourvoi that names it.
+        roles: Vec<PartyRole> = each,
     }
 }
 
@@ -293,6 +315,8 @@ mirror! {
         milestones: Vec<String> = |v| v,
         /// Act types that cure it.
         cured_by: Vec<String> = |v| v,
+        /// UUID of the pourvoi that it is about, where the case holds several under one number.
+        pourvoi_id: Option<String> = some,
     }
 }
 
@@ -317,8 +341,12 @@ pub struct Dossier {
     pub chambre: Option<String>,
     /// What people read.
     pub chambre_label: Option<String>,
+    /// Circuit in its chamber, for the siège and the registry: `court`, `intermediaire`, `approfondi`.
+    pub circuit: Option<String>,
     /// Nature de l’affaire orientée.
     pub matter: Option<String>,
+    /// What its code stands for, as closely as the court's nomenclature says; `null` for one taken over from before it.
+    pub matter_label: Option<String>,
     /// Whether it is urgent.
     pub urgent: bool,
     /// ISO day.
@@ -394,6 +422,8 @@ impl Dossier {
             stage_label: d.stage_label,
             chambre: some(d.chambre),
             chambre_label: some(d.chambre_label),
+            matter_label: CourtProfile::embedded().matiere(&d.matter).map(|matiere| matiere.label.clone()),
+            circuit: some(d.circuit),
             matter: some(d.matter),
             urgent: d.urgent,
             formed_on: some(d.formed_on),

@@ -220,3 +220,75 @@ impl From<pb::ForecastLoadResponse> for Load {
         }
     }
 }
+
+/// What an avocat général has.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParquetPerson {
+    /// UUID.
+    pub agent_id: String,
+    /// Name to show.
+    pub name: String,
+    /// Dossiers that wait for their conclusions.
+    pub dossiers: u32,
+    /// What they weigh, in hundredths of an ordinary dossier.
+    pub weight: u64,
+    /// The same as if at full time; `null` for who has no time.
+    pub relative: Option<u64>,
+    /// Dossiers given to them since the year began.
+    pub given: u32,
+    /// What these weigh.
+    pub given_weight: u64,
+    /// Thousandths of all that was given since.
+    pub share: u32,
+    /// Thousandths of the time of all.
+    pub due_share: u32,
+    /// Weeks until what waits is done, at the pace of all; `null` where nothing is being done.
+    pub cleared: Option<u32>,
+}
+
+impl From<pb::ParquetPerson> for ParquetPerson {
+    fn from(of: pb::ParquetPerson) -> Self {
+        Self {
+            agent_id: of.agent_id,
+            name: of.name,
+            dossiers: of.dossiers,
+            weight: of.weight,
+            relative: of.relative,
+            given: of.given,
+            given_weight: of.given_weight,
+            share: of.share,
+            due_share: of.due_share,
+            cleared: of.cleared,
+        }
+    }
+}
+
+/// Load of the parquet général.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParquetLoad {
+    /// ISO day.
+    pub day: String,
+    /// `parquet`, with its people; `personne`, the reader alone.
+    pub scope: String,
+    /// Dossiers for which nobody is designated yet; 0 for who sees themself alone.
+    pub coming: u32,
+    /// Dossiers concluded on in the past weeks; 0 for who sees themself alone.
+    pub concluded: u32,
+    /// How many weeks these are.
+    pub past_weeks: u32,
+    /// Those whom the reader may see.
+    pub people: Vec<ParquetPerson>,
+}
+
+impl From<pb::ParquetLoadResponse> for ParquetLoad {
+    fn from(of: pb::ParquetLoadResponse) -> Self {
+        Self {
+            day: of.day,
+            scope: of.scope,
+            coming: of.coming,
+            concluded: of.concluded,
+            past_weeks: of.past_weeks,
+            people: each(of.people),
+        }
+    }
+}

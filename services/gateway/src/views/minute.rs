@@ -27,6 +27,43 @@ pub struct Minute {
     may_replace: bool,
     /// Whether the caller may write down, or correct, who signed it by hand.
     may_record: bool,
+    /// Of what it is the minute: `arret`, `ordonnance`, `avis`, `qpc`.
+    nature: String,
+}
+
+/// Minutes that the registry of the reader's chambers is to make, or to have signed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DueMinutes {
+    /// The oldest arrêt first, 100 at most.
+    items: Vec<DueMinute>,
+}
+
+/// An arrêt that was pronounced, whose minute is not made or not signed by both.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DueMinute {
+    /// UUID.
+    dossier_id: String,
+    /// ISO day.
+    pronounced_on: String,
+    /// `a_etablir`, `a_signer`.
+    state: String,
+    /// UUID of the piece that it is, once an act of the dossier names it.
+    piece_id: Option<String>,
+    /// Signatures that it bears.
+    signatures: u32,
+}
+
+impl From<pb::ListMinutesResponse> for DueMinutes {
+    fn from(found: pb::ListMinutesResponse) -> Self {
+        let due = |m: pb::DueMinute| DueMinute {
+            dossier_id: m.dossier_id,
+            pronounced_on: m.pronounced_on,
+            state: m.state,
+            piece_id: some(m.piece_id),
+            signatures: m.signatures,
+        };
+        Self { items: found.minutes.into_iter().map(due).collect() }
+    }
 }
 
 /// A signature on a minute.
@@ -77,6 +114,7 @@ impl From<pb::Minute> for Minute {
             may_sign: m.may_sign,
             may_replace: m.may_replace,
             may_record: m.may_record,
+            nature: m.nature,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What REST shows and hears, one shape a noun, and its conversion from the services' contracts. A text that a service
 //! leaves empty is `null` here.
 
+mod access;
 mod act;
 mod agenda;
 mod aid;
@@ -9,6 +10,7 @@ mod audience;
 mod case;
 mod catalogue;
 mod certificate;
+mod court;
 mod courts;
 mod deadline;
 mod decision;
@@ -34,6 +36,7 @@ mod search;
 mod stock;
 mod task;
 
+pub use access::{Access, AccessInput, AccessStepInput, Accesses, TrailRow};
 pub use act::{Act, Consequences, Recorded, civil};
 pub use agenda::{calendar, hearings};
 pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
@@ -52,10 +55,12 @@ pub use catalogue::{
 pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
+pub use court::{ChambreSection, Chambres, ClosedChambre, Court, CourtAct, CourtActInput};
 pub use courts::CourtDecisions;
 pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
-    DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+    CheckedCitation, CitationsInput, DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput,
+    VersionInput, WithdrawInput,
 };
 pub use deliberation::{
     DeliberationComment, DeliberationCommentInput, DeliberationComparison, DeliberationDepositInput,
@@ -78,8 +83,8 @@ pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
-pub use load::Load;
-pub use minute::{HandSignatureInput, Minute};
+pub use load::{Load, ParquetLoad};
+pub use minute::{DueMinutes, HandSignatureInput, Minute};
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use orientation::{
@@ -91,7 +96,7 @@ pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
 pub use preference::{CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput};
 pub use role::{PublicRole, PublicRoles};
 pub use rule::{RuleDetail, Rules};
-pub use search::{Neighbour, SearchFacet, SearchHit, SearchPage};
+pub use search::{JoinderPage, Neighbour, SearchFacet, SearchHit, SearchPage};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Task, Watch, WatchInput};
 

@@ -64,7 +64,7 @@ pub struct OrientationRuleReason {
     pub reason: String,
     /// Version of the set in force.
     pub version: u64,
-    /// Dossiers already given that it decides; 0 for a circuit.
+    /// Dossiers already given that it decides; 0 for a circuit of the criminal chamber.
     pub decides: u32,
     /// Of those, where people went the same way.
     pub agrees: u32,
@@ -83,7 +83,7 @@ impl From<pb::OrientationRuleReason> for OrientationRuleReason {
     }
 }
 
-/// A circuit suggested, by rules alone: no act records that of past dossiers.
+/// A circuit suggested: by a rule of the chamber first, then by its dossiers whose circuit is known; by rules alone in the criminal chamber.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CircuitSuggestion {
     /// `court`, `intermediaire`, `approfondi`; `restreinte`, `section`, `non_admission` in criminal cases.
@@ -96,8 +96,12 @@ pub struct CircuitSuggestion {
     pub chambre_label: String,
     /// Who decides it, and the text.
     pub decided_by: String,
-    /// The rule.
+    /// The rule; `null` where the dossiers alone suggest it.
     pub rule: Option<OrientationRuleReason>,
+    /// Confidence, in thousandths; 0 for a rule that too few dossiers measure.
+    pub confidence: u32,
+    /// What speaks most for it; may be empty.
+    pub reasons: Vec<OrientationReason>,
 }
 
 impl From<pb::SuggestChambreResponse> for Orientation {
@@ -116,6 +120,8 @@ impl From<pb::SuggestChambreResponse> for Orientation {
             chambre_label: c.chambre_label,
             decided_by: c.decided_by,
             rule: c.rule.map(Into::into),
+            confidence: c.confidence,
+            reasons: each(c.reasons),
         };
         Self {
             suggestions: found.suggestions.into_iter().map(suggestion).collect(),
@@ -494,7 +500,7 @@ pub struct OrientationFigures {
     pub agreed_before: u32,
     /// Dossiers of which the two versions do not say the same.
     pub moved: u32,
-    /// Whether where people went is known: of circuits no act says it.
+    /// Whether where people went is known: of circuits, once an act said some.
     pub comparable: bool,
     /// By chamber or circuit.
     pub targets: Vec<OrientationTargetFigures>,
@@ -526,7 +532,7 @@ pub struct OrientationDifference {
     pub dossier_id: String,
     /// Printed number.
     pub number: String,
-    /// Where people sent it; `null` for a circuit.
+    /// Where people sent it; `null` where that is not known.
     pub decided: Option<String>,
     /// Where the version sends it; `null` for nowhere.
     pub sent: Option<String>,

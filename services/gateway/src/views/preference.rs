@@ -153,12 +153,18 @@ pub struct SearchFilters {
     /// `recent`, `number`, `oldest`.
     #[serde(default)]
     tri: Option<String>,
-    /// `recherche` for the search over dossiers and papers, of which `q`, `chambre` and `genre` are kept; none: the list of dossiers.
+    /// `recherche` for the search over dossiers and papers, of which `q`, `chambre`, `genre` and the days are kept; none: the list of dossiers.
     #[serde(default)]
     portee: Option<String>,
     /// `dossier`, `partie`, `decision`, `moyens`, `piece`, separated by commas.
     #[serde(default)]
     genre: Option<String>,
+    /// First day looked at by the search over dossiers and papers, `AAAA-MM-JJ`.
+    #[serde(default)]
+    du: Option<String>,
+    /// Last day, of it too.
+    #[serde(default)]
+    au: Option<String>,
 }
 
 /// A search that one keeps.
@@ -189,6 +195,8 @@ impl From<pb::Search> for SavedSearch {
                 tri: some(f.sort),
                 portee: some(f.scope),
                 genre: codes(f.genres),
+                du: some(f.day_from),
+                au: some(f.day_to),
             },
         }
     }
@@ -221,6 +229,8 @@ impl From<SearchInput> for pb::Search {
             sort: f.tri.unwrap_or_default(),
             scope: f.portee.unwrap_or_default(),
             genres: codes(f.genre),
+            day_from: f.du.unwrap_or_default(),
+            day_to: f.au.unwrap_or_default(),
         };
         Self { name: s.name, filters: Some(filters), ..Default::default() }
     }

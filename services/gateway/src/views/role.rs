@@ -1,7 +1,6 @@
 //! Rôles as they were published: nobody is named.
 
 use greffe_contracts::assignment::v1 as pb;
-use greffe_procedure::profile::CourtProfile;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,7 +11,7 @@ use super::{Chambre, audience::AudienceSitting, each};
 pub struct PublicRoles {
     /// Without their cases.
     pub items: Vec<PublicRole>,
-    /// Chambers of the Court.
+    /// Chambers of the Court: those of today, and those that a rôle of the list is of.
     pub chambres: Vec<Chambre>,
     /// Address of the calendar of the same rôles, to give to one's own program.
     pub calendar: String,
@@ -20,13 +19,11 @@ pub struct PublicRoles {
 
 impl PublicRoles {
     /// Those of a chamber, or of all where it is empty, with the address under which the product is reached.
-    pub fn of(roles: Vec<pb::PublicRole>, chambre: &str, origin: &str) -> Self {
-        let chambres = CourtProfile::embedded().chambres.iter();
-        let chambres = chambres.map(|of| Chambre { code: of.code.clone(), label: of.label.clone() });
+    pub fn of(found: pb::ListPublicRolesResponse, chambre: &str, origin: &str) -> Self {
         let one = if chambre.is_empty() { String::new() } else { format!("?chambre={chambre}") };
         Self {
-            items: each(roles),
-            chambres: chambres.collect(),
+            items: each(found.roles),
+            chambres: each(found.chambres),
             calendar: format!("{origin}/api/v1/roles/greffe.ics{one}"),
         }
     }

@@ -198,7 +198,7 @@ impl RuleSummary {
             }
         };
         let special = rule.special.iter().map(|of| SpecialLength {
-            text: of.text.clone(),
+            text: of.text.as_str().to_owned(),
             length: if of.term.is_empty() { "sans limite de temps".into() } else { of.term.words() },
         });
         Self {

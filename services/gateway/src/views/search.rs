@@ -91,7 +91,7 @@ impl From<doc::PieceHit> for SearchHit {
 /// How many of what was found are of a kind.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SearchFacet {
-    /// `genre` or `chambre`.
+    /// `genre`, `chambre` or `annee`.
     pub name: String,
     /// Code.
     pub value: String,
@@ -114,7 +114,7 @@ pub struct SearchPage {
     pub behind: bool,
     /// Genres that could not be asked just now.
     pub missing: Vec<String>,
-    /// Counts by genre and by chamber.
+    /// Counts by genre, by chamber and by year.
     pub facets: Vec<SearchFacet>,
 }
 
@@ -135,7 +135,7 @@ pub struct Neighbour {
     pub reasons: Vec<String>,
     /// Where it says what both say.
     pub passage: Vec<PassagePart>,
-    /// The same decision is attacked: joinder may be considered.
+    /// The same decision is attacked, or the parties are the same: joinder may be considered.
     pub joinder: bool,
 }
 
@@ -150,6 +150,88 @@ impl From<pb::Neighbour> for Neighbour {
             reasons: n.reasons,
             passage: each(n.passage),
             joinder: n.joinder,
+        }
+    }
+}
+
+/// Dossiers of a chamber that could be joined, the weightiest reason first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JoinderPage {
+    /// What is there.
+    pub items: Vec<PossibleJoinder>,
+    /// Where the next page begins.
+    pub next_cursor: Option<String>,
+    /// Of those that the reader may read.
+    pub total: u64,
+    /// Older dossiers of the chamber were not compared.
+    pub more: bool,
+}
+
+impl From<pb::ListPossibleJoindersResponse> for JoinderPage {
+    fn from(found: pb::ListPossibleJoindersResponse) -> Self {
+        let page = found.page.unwrap_or_default();
+        Self {
+            items: each(found.joinders),
+            next_cursor: some(page.next_cursor),
+            total: page.total,
+            more: found.more,
+        }
+    }
+}
+
+/// Open dossiers of a chamber that could be joined.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PossibleJoinder {
+    /// UUID of the head that they have or, without one, of the oldest.
+    pub head_id: String,
+    /// Number of its pourvoi.
+    pub head_number: String,
+    /// Each in a sentence, the weightiest first.
+    pub reasons: Vec<String>,
+    /// The head first, then in the order of their numbers; two hundred at most.
+    pub members: Vec<JoinderMember>,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// A dossier that could be joined with others.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JoinderMember {
+    /// UUID.
+    pub dossier_id: String,
+    /// Number of the pourvoi.
+    pub number: String,
+    /// First demandeur, first défendeur.
+    pub title: Option<String>,
+    /// Where the dossier is.
+    pub stage_label: Option<String>,
+    /// ISO day.
+    pub formed_on: Option<String>,
+    /// It is of the group of the head already.
+    pub joined: bool,
+}
+
+impl From<pb::PossibleJoinder> for PossibleJoinder {
+    fn from(j: pb::PossibleJoinder) -> Self {
+        Self {
+            head_id: j.head_id,
+            head_number: j.head_number,
+            reasons: j.reasons,
+            members: each(j.members),
+            count: j.count,
+        }
+    }
+}
+
+impl From<pb::JoinderMember> for JoinderMember {
+    fn from(m: pb::JoinderMember) -> Self {
+        Self {
+            dossier_id: m.dossier_id,
+            number: m.number,
+            title: some(m.title),
+            stage_label: some(m.stage_label),
+            formed_on: some(m.formed_on),
+            joined: m.joined,
         }
     }
 }

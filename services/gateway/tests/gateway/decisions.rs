@@ -17,6 +17,21 @@ async fn the_register_is_asked_as_it_is_filtered() {
 }
 
 #[tokio::test]
+async fn citations_are_asked_without_the_text_that_bears_them() {
+    let house = House::open().await;
+    let greffier = house.sign_in("greffe.central").await;
+    let cited = json!({"citations": [{"numero": "22-23.709", "jour": "2024-12-05"}]});
+    let path = "/api/v1/decisions/citations";
+    let told: Value = house.command(&greffier, path).json(&cited).send().await.unwrap().json().await.unwrap();
+    assert_eq!(
+        (&told[0]["state"], &told[0]["remedy"]),
+        (&json!("date_differe"), &json!("22-23.709 du 2024-12-05"))
+    );
+    let more = json!({"citations": [{"numero": "22-23.709", "texte": "Le moyen"}]});
+    assert_eq!(house.command(&greffier, path).json(&more).send().await.unwrap().status(), 422);
+}
+
+#[tokio::test]
 async fn a_version_is_prepared_then_released_with_the_version_read() {
     let house = House::open().await;
     let greffier = house.sign_in("greffe.central").await;

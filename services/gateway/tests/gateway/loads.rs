@@ -53,6 +53,9 @@ async fn a_forecast_and_what_other_settings_change_are_asked_by_an_address_that_
         (422, &json!("CHG-001"), &json!("weeks"))
     );
     assert_eq!(read("/api/v1/charge?chambre=civ1&entrees=beaucoup").await.0, 422);
+    let (status, found) = read("/api/v1/charge/parquet").await;
+    assert_eq!((status, &found["scope"]), (200, &json!("personne")));
+    assert_eq!((&found["people"][0]["share"], &found["people"][0]["cleared"]), (&json!(500), &Value::Null));
     let nobody = house.http.get(house.url("/api/v1/charge?chambre=civ1")).send().await.unwrap();
     assert_eq!(nobody.status(), 401);
 }

@@ -3,6 +3,7 @@
 mod inside;
 mod support;
 
+mod accesses;
 mod agendas;
 mod aids;
 mod certificates;

@@ -60,3 +60,18 @@ async fn affairs_that_are_alike_come_with_their_reasons() {
         (&json!(true), &json!("Même décision attaquée"))
     );
 }
+
+#[tokio::test]
+async fn what_could_be_joined_is_listed_by_chamber_with_its_reasons() {
+    let house = House::open().await;
+    let greffier = house.sign_in("greffe.central").await;
+    let path = "/api/v1/jonctions-possibles?chambre=aucune&size=999";
+    let found = house.http.get(house.url(path)).header("cookie", &greffier.cookie).send().await.unwrap();
+    let page: Value = found.json().await.unwrap();
+    assert_eq!((&page["total"], &page["more"]), (&json!(1), &json!(true)));
+    let one = &page["items"][0];
+    assert_eq!(
+        (&one["reasons"][0], &one["members"][1]["joined"]),
+        (&json!("Mêmes parties (2 dossiers)"), &json!(true))
+    );
+}

@@ -21,6 +21,7 @@ use tokio::{net::TcpListener, sync::Notify};
 use tokio_util::sync::CancellationToken;
 
 mod played;
+mod played_accesses;
 mod played_enclave;
 mod played_load;
 

@@ -94,6 +94,7 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(enclave)
         .add_service(super::played_load::service(verifier("assignment")))
+        .add_service(super::played_accesses::service(verifier("document")))
         .serve_with_incoming(TcpListenerStream::new(listener));
     tokio::spawn(server);
     address
@@ -196,14 +197,28 @@ impl assignment_server::AssignmentService for Played {
         &self,
         _: Request<assignment::ListChambresRequest>,
     ) -> Answer<assignment::ListChambresResponse> {
-        let chambres =
-            vec![assignment::Chambre { code: "civ1".into(), label: "Première chambre civile".into() }];
-        Ok(Response::new(assignment::ListChambresResponse { chambres }))
+        let chambre = |code: &str, label: &str| assignment::Chambre {
+            code: code.into(),
+            label: label.into(),
+            ..Default::default()
+        };
+        let closed = assignment::Chambre {
+            closed_on: "2026-09-01".into(),
+            into: "civ1".into(),
+            ..chambre("civ3", "Troisième chambre civile")
+        };
+        Ok(Response::new(assignment::ListChambresResponse {
+            chambres: vec![chambre("civ1", "Première chambre civile")],
+            closed: vec![closed],
+            version: 1,
+        }))
     }
 
     unplayed! {
         list_agents: assignment::ListAgentsRequest => assignment::ListAgentsResponse,
         save_agent: assignment::SaveAgentRequest => assignment::SaveAgentResponse,
+        get_court: assignment::GetCourtRequest => assignment::GetCourtResponse,
+        record_court_act: assignment::RecordCourtActRequest => assignment::RecordCourtActResponse,
         list_proposals: assignment::ListProposalsRequest => assignment::ListProposalsResponse,
         replay_events: assignment::ReplayEventsRequest => assignment::ReplayEventsResponse,
     }
@@ -807,6 +822,28 @@ impl search_server::SearchService for Played {
         };
         Ok(Response::new(dossier::FindSimilarResponse { neighbours: vec![neighbour] }))
     }
+
+    async fn list_possible_joinders(
+        &self,
+        request: Request<dossier::ListPossibleJoindersRequest>,
+    ) -> Answer<dossier::ListPossibleJoindersResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.chambre.as_str(), wanted.page.unwrap().size), ("", 50));
+        let member = |number: &str, joined| dossier::JoinderMember {
+            number: number.into(),
+            joined,
+            ..Default::default()
+        };
+        let joinder = dossier::PossibleJoinder {
+            head_number: "C 26-10.001".into(),
+            reasons: vec!["Mêmes parties (2 dossiers)".into()],
+            members: vec![member("C 26-10.001", false), member("F 26-10.002", true)],
+            count: 2,
+            ..Default::default()
+        };
+        let page = Some(greffe_contracts::common::v1::PageInfo { total: 1, ..Default::default() });
+        Ok(Response::new(dossier::ListPossibleJoindersResponse { joinders: vec![joinder], page, more: true }))
+    }
 }
 
 /// Answers with what was asked, so that a test sees what arrived.
@@ -822,6 +859,19 @@ impl decision_server::DecisionService for Played {
         assert_eq!(wanted.releases, ["a_mettre"]);
         let row = dossier::DecisionRow { ecli: "ECLI:FR:CCASS:2026:C200123".into(), ..Default::default() };
         Ok(Response::new(dossier::ListDecisionsResponse { rows: vec![row], page: None }))
+    }
+
+    async fn check_citations(
+        &self,
+        request: Request<dossier::CheckCitationsRequest>,
+    ) -> Answer<dossier::CheckCitationsResponse> {
+        let told = |of: dossier::Citation| dossier::CheckedCitation {
+            state: "date_differe".into(),
+            remedy: format!("{} du {}", of.number, of.day),
+            ..Default::default()
+        };
+        let citations = request.into_inner().citations.into_iter().map(told).collect();
+        Ok(Response::new(dossier::CheckCitationsResponse { citations }))
     }
 
     async fn prepare_version(

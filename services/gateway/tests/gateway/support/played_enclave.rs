@@ -6,8 +6,11 @@ use greffe_chassis::{
     command::KEY_HEADER,
     identity::{Verifier, caller},
 };
-use greffe_contracts::deliberation::v1::{
-    self as pb, deliberation_service_server as server, deliberation_service_server::DeliberationService,
+use greffe_contracts::{
+    common::v1::{PageInfo, TrailEntry},
+    deliberation::v1::{
+        self as pb, deliberation_service_server as server, deliberation_service_server::DeliberationService,
+    },
 };
 use tonic::{Request, Response, Status, service::interceptor::InterceptedService};
 
@@ -120,5 +123,18 @@ impl DeliberationService for Enclave {
     ) -> Answer<pb::ComparePapersResponse> {
         let pb::ComparePapersRequest { from, to, .. } = request.get_ref().clone();
         Ok(Response::new(pb::ComparePapersResponse { from, to, ..Default::default() }))
+    }
+
+    async fn list_trail(&self, request: Request<pb::ListTrailRequest>) -> Answer<pb::ListTrailResponse> {
+        let actor = caller(&request)?.subject;
+        let asked = request.into_inner();
+        let (filter, page) = (asked.filter.unwrap_or_default(), asked.page.unwrap_or_default());
+        let told = format!(
+            "{} {} {} {} {} {}",
+            filter.actor, filter.day_from, filter.day_to, filter.refused_only, page.cursor, page.size
+        );
+        let entries = vec![TrailEntry { actor, action: "acces_delibere".into(), told, ..Default::default() }];
+        let page = Some(PageInfo { next_cursor: "suite".into(), total: 0 });
+        Ok(Response::new(pb::ListTrailResponse { entries, page }))
     }
 }

@@ -15,6 +15,16 @@ pub struct Loads;
 
 #[tonic::async_trait]
 impl LoadService for Loads {
+    async fn parquet_load(
+        &self,
+        _: Request<pb::ParquetLoadRequest>,
+    ) -> Result<Response<pb::ParquetLoadResponse>, Status> {
+        let person = pb::ParquetPerson { name: "Moi".into(), dossiers: 7, share: 500, ..Default::default() };
+        let load =
+            pb::ParquetLoadResponse { scope: "personne".into(), people: vec![person], ..Default::default() };
+        Ok(Response::new(load))
+    }
+
     async fn forecast_load(
         &self,
         request: Request<pb::ForecastLoadRequest>,
