@@ -25,6 +25,7 @@ export const papier: Papier = {
   saved_by: lenoir,
   saved_at: "2026-11-24T09:00:00Z",
   own: true,
+  adopted: false,
 };
 
 export const depose: Papier = {
@@ -77,6 +78,7 @@ const lecture = (lu: Papier, ecrit: boolean): LecturePapier => ({
   comments: [commentaire],
   may_review: !ecrit,
   may_close: false,
+  may_adopt: false,
 });
 
 export const comparaison: ComparaisonPapiers = {

@@ -304,9 +304,11 @@ test("une chambre est suggérée avec ses raisons, retenue au clavier, et propos
   await expect(premiere).toContainText("118 des 127");
   await expect(premiere).toContainText(/Règle «.Première chambre de la cour d’appel.».*Ce que juge cette section/);
   await expect(premiere).toContainText(/118.dossiers déjà attribués où elle décide, 108 sont allés à cette chambre/);
-  await expect(chambre.locator("[data-circuit=court]")).toContainText(/circuit court.*Décide le président de la chambre.*Aucun acte du journal/);
+  await expect(chambre.locator("[data-circuit=court]")).toContainText(/circuit court, sûr à 85.%.*34 sont allés dans ce circuit.*Décide le président de la chambre/);
   await premiere.getByRole("button", { name: "Retenir Première chambre civile" }).press("Enter");
-  await expect(chambre.getByRole("combobox")).toHaveValue("civ1");
+  await expect(chambre.getByRole("combobox").first()).toHaveValue("civ1");
+  await chambre.getByRole("button", { name: "Retenir le circuit court" }).press("Enter");
+  await expect(chambre.getByLabel("Circuit")).toHaveValue("court");
   await chambre.getByRole("button", { name: /Proposer/ }).press("Enter");
-  await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual({ kind: "chambre_attribuee", chambre: "civ1" });
+  await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual({ kind: "chambre_attribuee", chambre: "civ1", circuit: "court" });
 });

@@ -52,16 +52,16 @@ const TYPES: T.TypeActe[] = [
 ];
 
 const PROCEDURES: T.Procedure[] = [
-  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme", natures: [] },
+  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme", natures: [], textes_speciaux: [] },
 ];
 
 /** What opens the dossiers of the other procedures, with the fields that the real catalogue gives. */
 export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
   procedures: [
     ...PROCEDURES,
-    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", natures: [], urgency: "personne détenue" },
-    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", natures: [], urgency: "trois mois pour répondre" },
-    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", natures: ["recusation", "suspicion_legitime"], urgency: "un mois pour statuer" },
+    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", natures: [], textes_speciaux: [], urgency: "personne détenue" },
+    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", natures: [], textes_speciaux: [], urgency: "trois mois pour répondre" },
+    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", natures: ["recusation", "suspicion_legitime"], textes_speciaux: [], urgency: "un mois pour statuer" },
   ],
   acts: [
     {
@@ -98,12 +98,19 @@ export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
 
 export const referentiel: T.Referentiel = {
   catalogue: "2026.11",
+  matieres: [
+    { code: "30", label: "Bail commercial" },
+    { code: "50", label: "Vente" },
+    { code: "80", label: "Relations individuelles de travail" },
+  ],
   chambres: [
     { code: "civ1", label: "Première chambre civile" },
     { code: "civ2", label: "Deuxième chambre civile" },
     { code: "com", label: "Chambre commerciale" },
     { code: "soc", label: "Chambre sociale" },
   ],
+  sections: [],
+  closed_chambres: [],
   stages: [
     { code: "enregistre", label: "Enregistré" },
     { code: "instruction_demandeur", label: "Mémoire ampliatif attendu" },
@@ -141,6 +148,7 @@ const partie = (rang: number, role: string, name: string, nature: string, office
   name,
   pourvoi_id: uuid(50),
   office_ids: offices,
+  roles: [{ pourvoi_id: uuid(50), role }],
 });
 
 export const cabinets: T.Cabinet[] = [
@@ -202,7 +210,16 @@ export const dossier: T.Dossier = {
   urgent: true,
   formed_on: "2026-08-03",
   opened_at: "2026-08-03T09:00:00Z",
-  pourvois: [{ pourvoi_id: uuid(50), nature: "principal", number: "C 26-10.001" }],
+  pourvois: [
+    {
+      pourvoi_id: uuid(50),
+      nature: "principal",
+      number: "C 26-10.001",
+      formed_on: "2026-08-03",
+      registered_on: "2026-08-03",
+      demandeur_ids: [uuid(101)],
+    },
+  ],
   parties: [
     partie(1, "demandeur", "Ateliers du Vercors", "personne_morale", [uuid(300)]),
     partie(2, "defendeur", "Lucie Fontanel", "personne_physique", [uuid(301)]),
@@ -511,12 +528,12 @@ export const preferences: T.Preferences = {
 export const recherche: T.Recherche = {
   search_id: "00000000-0000-4000-a000-0000000000e0",
   name: "Urgences de la première civile",
-  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null, portee: null, genre: null },
+  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null, portee: null, genre: null, du: null, au: null },
 };
 export const recherchePartout: T.Recherche = {
   search_id: "00000000-0000-4000-a000-0000000000e1",
   name: "Article 978 dans les pièces",
-  filters: { q: "art. 978 CPC", chambre: null, stade: null, rapporteur: null, urgent: false, clos: false, tri: null, portee: "recherche", genre: "piece" },
+  filters: { q: "art. 978 CPC", chambre: null, stade: null, rapporteur: null, urgent: false, clos: false, tri: null, portee: "recherche", genre: "piece", du: null, au: null },
 };
 
 export const closes: T.Tache[] = [
@@ -659,6 +676,7 @@ export const minuteASigner: T.Minute = {
   may_sign: ["greffier"],
   may_replace: false,
   may_record: true,
+  nature: "arret",
 };
 export const minuteSignee: T.Minute = {
   ...minuteASigner,
@@ -734,7 +752,9 @@ export const orientation: T.Orientation = {
     chambre: "civ1",
     chambre_label: "première chambre civile",
     decided_by: "le président de la chambre, avec sa cellule de pré-orientation (COJ R431-2)",
-    rule: { rule_id: uuid(8102), label: "Contentieux répété", reason: "La solution s’impose.", version: 1, decides: 0, agrees: 0 },
+    rule: { rule_id: uuid(8102), label: "Contentieux répété", reason: "La solution s’impose.", version: 1, decides: 40, agrees: 34 },
+    confidence: 850,
+    reasons: [],
   },
 };
 
@@ -1150,6 +1170,20 @@ export const trouvailles: T.Trouvaille[] = [
   trouvaille("decision", 1),
   trouvaille("piece", 1, { label: "memoire-ampliatif.pdf", kind: "memoire", page: 4, stage_label: null, reference: uuid(500) }),
   trouvaille("piece", 2, { label: "bordereau.pdf", kind: "piece", page: 1, stage_label: null }),
+];
+
+/** What could be joined, in a chamber. */
+export const jonctions: T.JonctionPossible[] = [
+  {
+    head_id: dossier.dossier_id,
+    head_number: dossier.number,
+    reasons: ["Même décision attaquée\u00a0: cour d’appel de Lyon, 10 septembre 2026, n°\u00a025/01234 (2 dossiers)"],
+    members: [
+      { dossier_id: dossier.dossier_id, number: dossier.number, title: "Dupont c. Lévêque", stage_label: "Attente du mémoire ampliatif", formed_on: "2026-11-20", joined: false },
+      { dossier_id: "0192f0c4-7b1e-7c3a-9f00-0000000000d2", number: "D 26-10.002", title: "Lévêque c. Dupont", stage_label: "Attente du mémoire ampliatif", formed_on: "2026-11-20", joined: false },
+    ],
+    count: 2,
+  },
 ];
 
 /** Affairs like the dossier. */

@@ -8,7 +8,9 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
+import * as acces from "./acces";
 import * as aides from "./aides";
+import { chargeDuParquet, laCour } from "./cour";
 import * as decisions from "./decisions";
 import * as delibere from "./delibere";
 import * as donnees from "./donnees";
@@ -94,6 +96,11 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   ],
   ["GET", /^\/dossiers\/[^/]+\/affaires-proches$/, () => page(donnees.proches)],
+  ["GET", /^\/jonctions-possibles$/, () => ({ corps: { items: donnees.jonctions, next_cursor: null, total: donnees.jonctions.length, more: false } })],
+  ["GET", /^\/acces$/, () => ({ corps: { items: acces.accesses, may_ask: ["demande"] } })],
+  ["POST", /^\/dossiers\/[^/]+\/acces$/, () => ({ statut: 201, corps: acces.accesses[1] })],
+  ["POST", /^\/acces\/[^/]+\/etapes$/, () => ({ corps: acces.accorde })],
+  ["GET", /^\/journal-acces(\/delibere)?$/, () => page(acces.lignes)],
   ["GET", /^\/pannes$/, () => page([donnees.certificat.outage])],
   [
     "GET",
@@ -157,6 +164,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/distributions\/[^/]+\/cartes\//, () => page(distribution.candidats)],
   ["POST", /^\/distributions\/[^/]+\/deplacements$/, (_, corps) => ({ corps: distribution.distribution(2, "ouverte", corps as { reason: string }) })],
   ["POST", /^\/distributions\/[^/]+\/decision$/, (_, { decision }) => ({ corps: distribution.distribution(2, decision === "valider" ? "validee" : "abandonnee") })],
+  ["GET", /^\/charge\/parquet$/, () => ({ corps: chargeDuParquet })],
+  ["GET", /^\/cour$/, () => ({ corps: laCour })],
   ["GET", /^\/magistrats$/, () => page(distribution.magistrats)],
   ["POST", /^\/magistrats$/, () => ({ corps: distribution.magistrats[0] })],
   ["POST", /^\/magistrats\/absences$/, () => ({ corps: distribution.magistrats[0]?.absences[0] })],
@@ -312,6 +321,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/absences$/, () => page([donnees.absence])],
   ["POST", /^\/absences$/, () => ({ corps: donnees.absence })],
   ["POST", /^\/absences\/[^/]+\/retrait$/, () => ({ corps: { ...donnees.absence, ended: true } })],
+  ["GET", /^\/minutes$/, () => ({ corps: { items: [{ dossier_id: donnees.dossier.dossier_id, pronounced_on: "2026-11-20", state: "a_etablir", piece_id: null, signatures: 0 }] } })],
   ["GET", /^\/suivis$/, () => page([donnees.suivi])],
   ["POST", /^\/suivis$/, () => ({ corps: donnees.suivi })],
   ["POST", /^\/suivis\/[^/]+\/(lecture|fin)$/, () => ({ corps: donnees.suivi })],

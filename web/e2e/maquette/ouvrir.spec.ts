@@ -95,7 +95,8 @@ test("la base des juridictions propose, le greffier reprend ou non", async ({ pa
   await bloc.getByRole("button", { name: "Reprendre la décision JURICA-1" }).click();
   await expect(bloc.getByLabel("Rendue le (facultatif)")).toHaveValue("2026-09-10");
   await expect(bloc.getByLabel("Chambre ou section (facultatif)")).toHaveValue("1re chambre civile");
-  await expect(page.getByLabel("Nature de l’affaire (facultatif)")).toHaveValue("50A – Vente");
+  await expect(page.getByLabel("Nature de l’affaire (facultatif)")).toHaveValue("50A");
+  await expect(page.getByText("Vente", { exact: true })).toBeVisible();
   expect(await graves(page)).toEqual([]);
 });
 

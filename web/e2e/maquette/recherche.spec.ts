@@ -110,7 +110,7 @@ test("une recherche se garde sous un nom, se retrouve et s’oublie, à part de 
   await page.getByText("Recherches gardées (1)").click();
   await page.getByRole("textbox", { name: /Garder cette recherche sous le nom/ }).fill("Loyers");
   await page.getByRole("button", { name: "Garder" }).click();
-  await expect.poll(() => recue("/recherches")).toEqual({ name: "Loyers", filters: { q: "loyers", genre: "piece", portee: "recherche" } });
+  await expect.poll(() => recue("/recherches")).toEqual({ name: "Loyers", filters: { q: "loyers", genre: "piece", du: "2026-11-01", portee: "recherche" } });
   await saine(page);
   const gardee = page.locator("[data-recherche]");
   await gardee.getByRole("link", { name: "Article 978 dans les pièces" }).click();

@@ -28,7 +28,7 @@ test("les règles se lisent : ce qu’elles demandent, où elles envoient, par q
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
   await page.getByLabel("Règles", { exact: true }).selectOption("civ1");
-  await expect(page.getByText(/aucun circuit n’est suggéré dans cette chambre/)).toBeVisible();
+  await expect(page.getByText(/le circuit est suggéré par les seuls dossiers de la chambre/)).toBeVisible();
   await expect(page.getByRole("button", { name: /Écrire les premières règles/ })).toHaveCount(0);
   await expect(page).toHaveURL(/ressort=civ1/);
 });

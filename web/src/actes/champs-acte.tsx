@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { agents, referentiel } from "../api/requetes";
 import type { Acte, Dossier } from "../api/types";
 import { ChoixCabinet } from "../composants/choix-cabinet";
+import { ChoixMatiere } from "../composants/choix-matiere";
 import { ChoixParties } from "../composants/choix-parties";
 import { DepotPieces } from "../composants/depot-pieces";
 import { date } from "../composants/formats";
+import { nomPourvoi } from "../composants/pourvois";
 import { DATE_VIDE, SaisieDate } from "../composants/saisie-date";
 import { type Champ, formulaireDe, type TypeSaisi } from "./formulaires";
 import { identifiantsDe } from "./identifiants";
@@ -81,7 +83,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
       {!type.seuls && dossier.pourvois.length > 1 && (
         <Cases
           legende="Pourvois concernés"
-          options={dossier.pourvois.map(({ pourvoi_id, number, nature }) => ({ id: pourvoi_id, texte: `${number} (${nature})` }))}
+          options={dossier.pourvois.map((pourvoi) => ({ id: pourvoi.pourvoi_id, texte: nomPourvoi(dossier, pourvoi) }))}
           choisies={saisie.pourvois}
           changer={(pourvois) => changer((avant) => ({ ...avant, pourvois }))}
         />
@@ -131,6 +133,16 @@ function UnChamp({ champ, dossier, saisie, corps, changer, erreur }: ChampProps)
             </option>
           ))}
         </Select>
+      );
+    case "matiere":
+      return (
+        <ChoixMatiere
+          libelle={champ.libelle}
+          facultatif={facultatif}
+          valeur={String(valeur ?? "")}
+          changer={(code) => corps(champ.nom, code)}
+          erreur={erreur}
+        />
       );
     case "texte":
     case "jour":

@@ -7,6 +7,7 @@ const noms: Noms = {
   agent: nommer({ a1: "Paul Lenoir" }),
   cabinet: nommer({ c1: "SCP Martin & Roux" }),
   partie: nommer({ p1: "Aubry", p2: "Besson" }),
+  matiere: nommer({ "50A": "Vente" }),
 };
 
 it("suit le catalogue : codes admis, champs exigés, champs qu’il ajoute", () => {
@@ -34,6 +35,7 @@ it("donne un formulaire à un type que cette page ne connaît pas", () => {
 it("nomme ce que l’acte ne fait qu’identifier : chambre, personne, cabinet, parties", () => {
   const lu = (kind: string, corps: Record<string, unknown>) => corpsEnMots({ kind }, corps, noms).map(({ libelle, valeur }) => `${libelle} = ${valeur}`);
   expect(lu("chambre_attribuee", { chambre: "civ1", proposal_id: "x" })).toEqual(["Chambre = Première chambre civile"]);
+  expect(lu("chambre_attribuee", { chambre: "civ1", circuit: "court" })).toEqual(["Chambre = Première chambre civile", "Circuit = Court"]);
   expect(lu("rapporteur_designe", { person_id: "a1" })).toEqual(["Rapporteur = Paul Lenoir"]);
   expect(lu("rapporteur_designe", { person_id: "a1", chambre_consultee: "civ1" })).toEqual([
     "Rapporteur = Paul Lenoir",
@@ -66,7 +68,7 @@ it("prononce la décision sur une question prioritaire par le formulaire des dé
 
 it("lit les mots-clés de la matière, s’il y en a", () => {
   const lu = (keywords: string[]) => corpsEnMots({ kind: "matiere_fixee" }, { matter: "50A", keywords }, noms).map(({ valeur }) => valeur);
-  expect(lu(["bail commercial", "congé"])).toEqual(["50A", "bail commercial, congé"]);
+  expect(lu(["bail commercial", "congé"])).toEqual(["50A – Vente", "bail commercial, congé"]);
   expect(lu([])).toEqual(["50A"]);
 });
 

@@ -10,7 +10,7 @@ import { motDuCode } from "./codes";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
-  | { nom: string; libelle: string; sorte: "texte" | "lignes" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "texte" | "matiere" | "lignes" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "case"; aide?: string }
   | { nom: string; libelle: string; sorte: "cabinet" | "chambre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "agent"; role: string; aide?: string }
@@ -80,7 +80,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   },
   matiere_fixee: {
     champs: [
-      { nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" },
+      { nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "matiere" },
       {
         nom: "keywords",
         libelle: "Mots-clés",
@@ -426,7 +426,7 @@ export const AUTRE_PORTE = new Set([
  * and stays as it was said there.
  */
 const CORRIGES_EN_PARTIE: Record<string, string[]> = {
-  pourvoi_forme: ["nature", "representation", "qualite", "decision_rendue", "lieu", "declarant"],
+  pourvoi_forme: ["nature", "representation", "qualite", "decision_rendue", "lieu", "declarant", "texte_special"],
   saisine_recue: ["auteur"],
   requete_deposee: ["nature", "auteur", "matiere"],
   parties_declarees: [],
@@ -526,15 +526,19 @@ export interface Noms {
   agent: (id: string) => string | undefined;
   cabinet: (id: string) => string | undefined;
   partie: (id: string) => string | undefined;
+  matiere?: (code: string) => string | undefined;
   identifiants?: Identifiants;
 }
 
 const CHAMBRE: Champ = { nom: "chambre", libelle: "Chambre", sorte: "chambre" };
+/** Circuits of the civil chambers. */
+export const CIRCUITS = { court: "Court", intermediaire: "Intermédiaire", approfondi: "Approfondi" };
+const CIRCUIT: Champ = { nom: "circuit", libelle: "Circuit", sorte: "choix", options: CIRCUITS, facultatif: true };
 const personne = (libelle: string): Champ => ({ nom: "person_id", libelle, sorte: "agent", role: "" });
 
 /** Fields that are read in the timeline and asked for by another door than the form of acts. */
 const LUS_SEULEMENT: Record<string, Champ[]> = {
-  chambre_attribuee: [CHAMBRE],
+  chambre_attribuee: [CHAMBRE, CIRCUIT],
   rapporteur_designe: [personne("Rapporteur"), CONSULTEE],
   avocat_general_designe: [personne("Avocat général"), CONSULTEE],
 };
@@ -556,6 +560,9 @@ export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, nom
       return nom ? [{ libelle: champ.libelle, valeur: nom }] : [];
     }
     if (champ.sorte === "chambre") return [{ libelle: champ.libelle, valeur: noms.chambre(String(valeur)) ?? libelle(String(valeur)) }];
+    if (champ.sorte === "matiere") {
+      return [{ libelle: champ.libelle, valeur: [valeur, noms.matiere?.(String(valeur))].filter(Boolean).join(" – ") }];
+    }
     if (champ.sorte === "jour") return [{ libelle: champ.libelle, valeur: dateLongue(String(valeur)) }];
     if (champ.sorte === "choix") {
       return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? motOuCode(String(valeur), undefined) }];

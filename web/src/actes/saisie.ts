@@ -33,6 +33,8 @@ export interface Prefixe {
   avis?: string;
   partie?: string;
   point?: string;
+  /** The pourvoi that it is about, where the case holds several. */
+  pourvoi?: string;
   /** The outage whose certificate speaks of the act. */
   panne?: string;
   /** ISO day of the act: its first date. */
@@ -45,13 +47,13 @@ export interface Prefixe {
 const deLaMatiere = ({ matter, keywords }: Pick<Dossier, "matter" | "keywords">) => ({ matter, keywords: keywords.join("\n") });
 
 export function saisiePreremplie(type: TypeActe, prefixe: Prefixe, dossier?: Pick<Dossier, "matter" | "keywords">): Saisie {
-  const { avis, partie, point, jour, objet } = prefixe;
+  const { avis, partie, point, pourvoi, jour, objet } = prefixe;
   const dits = { avis, point, objet, ...(dossier && type.kind === "matiere_fixee" ? deLaMatiere(dossier) : {}) };
   const connus = Object.entries(dits).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
   const vide = saisieVide(type);
   const [premiere] = type.dates;
   const dates = jour && premiere ? { ...vide.dates, [premiere.name]: saisieDeDate(jour) } : vide.dates;
-  return { ...vide, dates, parties: partie ? [partie] : [], corps: Object.fromEntries(connus) };
+  return { ...vide, dates, parties: partie ? [partie] : [], pourvois: pourvoi ? [pourvoi] : [], corps: Object.fromEntries(connus) };
 }
 
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);

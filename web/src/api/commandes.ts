@@ -202,11 +202,22 @@ export const rejouerDistribution = (distribution_id: string) =>
 export const inscrireMagistrat = (body: T.SaisieMagistrat, cle: string) =>
   recu(api.POST("/magistrats", { params: { header: enTetes(cle) }, body }));
 
+export const inscrireActeSurLaCour = (body: T.SaisieActeSurLaCour, cle: string) =>
+  recu(api.POST("/cour/actes", { params: { header: enTetes(cle) }, body }));
+
 export const inscrireAbsence = (body: components["schemas"]["MagistrateAbsenceInput"], cle: string) =>
   recu(api.POST("/magistrats/absences", { params: { header: enTetes(cle) }, body }));
 
 export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string; commun: boolean }, cle: string) =>
   recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const demanderAcces = async ({ dossier_id, body }: { dossier_id: string; body: components["schemas"]["AccessInput"] }, cle: string) =>
+  (await recu(api.POST("/dossiers/{dossier_id}/acces", { params: { path: { dossier_id }, header: enTetes(cle) }, body }))) as T.Acces;
+
+export const statuerSurAcces = async (
+  { access_id, body }: { access_id: string; body: components["schemas"]["AccessStepInput"] },
+  cle: string,
+) => (await recu(api.POST("/acces/{access_id}/etapes", { params: { path: { access_id }, header: enTetes(cle) }, body }))) as T.Acces;
 
 export const confirmerPassage = (passage_id: string, cle: string) =>
   recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
@@ -253,8 +264,8 @@ export async function reparerDepot(id: string, saisie: T.ReparationDepot, cle: s
   return (await recu(api.POST("/depots/{deposit_id}/reparation", { params: surDepot(id, cle), body }))) as T.Depot;
 }
 
-export async function rattacherDepot(id: string, dossier: string, cle: string) {
-  return (await recu(api.POST("/depots/{deposit_id}/rattachement", { params: surDepot(id, cle), body: { dossier } }))) as T.Depot;
+export async function rattacherDepot(id: string, body: T.RattachementDepot, cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/rattachement", { params: surDepot(id, cle), body }))) as T.Depot;
 }
 
 export async function refuserDepot(id: string, motif: string, cle: string) {

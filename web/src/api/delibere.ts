@@ -12,6 +12,9 @@ export type CommentairePapier = S["DeliberationComment"];
 export type ComparaisonPapiers = S["DeliberationComparison"];
 export type SaisiePapier = S["DeliberationInput"];
 
+export type Citation = S["Citation"];
+export type CitationVerifiee = S["CheckedCitation"];
+
 const SECRET = { retry: false, gcTime: 0, staleTime: 0 } as const;
 
 export const papiers = (dossier_id: string) =>
@@ -75,3 +78,6 @@ export const direEtatPapier = (dossier_id: string, id: string, body: S["Delibera
 
 export const commenterPapier = (dossier_id: string, id: string, body: S["DeliberationCommentInput"], cle: string) =>
   recu(api.POST("/dossiers/{dossier_id}/delibere/papiers/{papier_id}/commentaires", { params: sur(dossier_id, id, cle), body }));
+
+/** What the Court keeps of decisions that are cited: they alone are sent, never the text that bears them. */
+export const verifierCitations = (citations: Citation[]) => recu(api.POST("/decisions/citations", { body: { citations } }));

@@ -157,6 +157,38 @@ export const ficheDActe = (acte: string) =>
   fiche<D.FicheActe>("acte", acte, (signal) => recu(api.GET("/referentiel/actes/{acte}", { params: { path: { acte } }, signal })));
 
 /** Outages of the way of deposits, the latest first. */
+/** Accesses that the reader is told of: to one dossier, or to all; those alone that last or wait. */
+export const acces = (dossier: string | undefined, en_cours: boolean) =>
+  queryOptions({
+    queryKey: ["acces", dossier ?? "", en_cours],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/acces", { params: { query: { dossier, en_cours } }, signal }))) as T.ListeAcces,
+  });
+
+export interface FiltresJournal {
+  delibere?: boolean;
+  dossier?: string;
+  personne?: string;
+  du?: string;
+  au?: string;
+  refus?: boolean;
+}
+
+/** Who read what. Each read of it is a row of it: it is not asked again by itself. */
+export const journalAcces = ({ delibere, ...filtres }: FiltresJournal) =>
+  infiniteQueryOptions({
+    queryKey: ["journal-acces", Boolean(delibere), filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const params = { query: { ...filtres, cursor, size: TAILLE_PAGE } };
+      return delibere ? recu(api.GET("/journal-acces/delibere", { params, signal })) : recu(api.GET("/journal-acces", { params, signal }));
+    },
+    ...parCurseur,
+    select: ({ pages }) => ({ items: pages.flatMap(({ items }) => items) }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+
 export const pannes = queryOptions({
   queryKey: ["pannes"],
   queryFn: async ({ signal }) => (await recu(api.GET("/pannes", { signal }))).items as T.Panne[],
@@ -566,6 +598,12 @@ export const pieces = (id: string) =>
     queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/pieces", { params: { path: { dossier_id: id } }, signal })),
   });
 
+/** Minutes that the registry of one's chambers is to make, or to have signed. */
+export const minutesDues = queryOptions({
+  queryKey: ["minutes"],
+  queryFn: ({ signal }) => recu(api.GET("/minutes", { signal })),
+});
+
 /** The minute of a decision, with its signatures. */
 export const minute = (id: string) =>
   queryOptions({
@@ -660,6 +698,12 @@ export const charge = (chambre: string, reglages: T.ReglagesDeCharge) =>
     },
   });
 
+/** What waits for the conclusions of the parquet général, and its pace. */
+export const chargeDuParquet = queryOptions({
+  queryKey: ["charge-du-parquet"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/charge/parquet", { signal }))) as T.ChargeDuParquet,
+});
+
 /** Between two looks at what waits for a journal. */
 const SUIVI_DISTRIBUTION_MS = 2_000;
 
@@ -705,6 +749,13 @@ export const pourquoi = (distribution_id: string, version: number, dossier_id: s
       const params = { path: { distribution_id, dossier_id, rang } };
       return recu(api.GET("/distributions/{distribution_id}/cartes/{dossier_id}/{rang}", { params, signal }));
     },
+  });
+
+/** The chambers of the Court on a day, as they were known on another. */
+export const cour = (jour: string, connu_le: string) =>
+  queryOptions({
+    queryKey: ["cour", jour, connu_le],
+    queryFn: async ({ signal }) => (await recu(api.GET("/cour", { params: { query: { jour, connu_le } }, signal }))) as T.Cour,
   });
 
 export const magistrats = (chambre: string, jour: string) =>
@@ -829,6 +880,18 @@ export const affairesProches = (dossier_id: string) =>
   queryOptions({
     queryKey: ["dossier", dossier_id, "proches"],
     queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/affaires-proches", { params: { path: { dossier_id } }, signal })),
+    staleTime: 60_000,
+  });
+
+const lignesJonctions = reunir<T.JonctionPossible>(({ head_id }) => head_id);
+
+/** Open dossiers of a chamber that could be joined, with why; what is said of the whole is that of the first page. */
+export const jonctionsPossibles = (chambre: string) =>
+  infiniteQueryOptions({
+    queryKey: ["jonctions", chambre],
+    queryFn: ({ signal, pageParam: cursor }) => recu(api.GET("/jonctions-possibles", { params: { query: { chambre, cursor } }, signal })),
+    ...parCurseur,
+    select: ({ pages }) => ({ ...lignesJonctions({ pages }), more: pages[0]?.more ?? false }),
     staleTime: 60_000,
   });
 

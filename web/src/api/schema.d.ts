@@ -261,6 +261,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les accès demandés aux papiers d’un dossier, ou de tous : les siens, et ceux que l’on accorde, autorise ou revoit */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description UUID of a dossier; absent, all that the reader is told of. */
+                    dossier?: string;
+                    /** @description Those alone that last, wait for somebody or are to be looked over. */
+                    en_cours?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accesses"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/acces/{access_id}/etapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accorde, refuse, retire ou revoit un accès */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    access_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccessStepInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Access"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agenda/{secret}/greffe.ics": {
         parameters: {
             query?: never;
@@ -3690,10 +3902,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Les chambres de la Cour */
+        /** Les chambres de la Cour un jour donné */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description ISO day; today when absent. */
+                    jour?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3717,6 +3932,14 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3842,6 +4065,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/charge/parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** La charge du parquet général : au procureur général avec celle de chacun, à un avocat général la sienne */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParquetLoad"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/controles": {
         parameters: {
             query?: never;
@@ -3922,6 +4212,208 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** La Cour un jour donné : chambres, sections, et les actes qui les ont faites */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day of which the Court is asked; today when absent. */
+                    jour?: string;
+                    /** @description ISO day by whose end it was known so; today when absent. */
+                    connu_le?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Court"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cour/actes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ouvre, renomme, réunit ou ferme une chambre ou une section, ou annule un tel acte */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourtActInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourtAct"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4022,6 +4514,112 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/citations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ce que la Cour garde des décisions que cite un papier, sans rien enregistrer
+         * @description Seules les citations sont envoyées, jamais le texte qui les porte. Ce que l’on ne peut connaître est dit inconnu.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CitationsInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckedCitation"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6341,6 +6939,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/acces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demande à lire les papiers d’un dossier, avec son motif
+         * @description Une demande ouvre, une fois accordée et pour un temps, les mémoires et les pièces. Une urgence, autorisée par une seconde personne, ouvre deux heures tous les papiers sauf ceux du délibéré. Une habilitation, du premier président, ouvre à un stagiaire ou à un universitaire nommé les papiers de procédure (COJ R431-7-1).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccessInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Access"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/actes": {
         parameters: {
             query?: never;
@@ -7621,7 +8346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Dit qu’une version déposée est relue, puis délibérée */
+        /** Dit qu’une version déposée est relue, puis délibérée ; d’un projet, que la formation l’a adopté */
         post: {
             parameters: {
                 query?: never;
@@ -11738,6 +12463,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jonctions-possibles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les dossiers d’une chambre qui pourraient être joints, avec leurs raisons : une aide, jamais une décision */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber; `aucune` for the dossiers that no chamber has yet. */
+                    chambre: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 50 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinderPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-acces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Qui a lu quoi : le journal des accès aux papiers, pour l’auditeur ; le consulter s’y inscrit */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description UUID of a dossier, or number of a pourvoi. */
+                    dossier?: string;
+                    /** @description Subject of a person of the register. */
+                    personne?: string;
+                    /** @description ISO day, included. */
+                    du?: string;
+                    /** @description ISO day, included. */
+                    au?: string;
+                    /** @description Refusals alone. */
+                    refus?: boolean;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TrailRow"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-acces/delibere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Que le délibéré a été consulté, par qui et quand, et rien de quoi */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description UUID of a dossier, or number of a pourvoi. */
+                    dossier?: string;
+                    /** @description Subject of a person of the register. */
+                    personne?: string;
+                    /** @description ISO day, included. */
+                    du?: string;
+                    /** @description ISO day, included. */
+                    au?: string;
+                    /** @description Refusals alone. */
+                    refus?: boolean;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_TrailRow"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/juridictions/decisions": {
         parameters: {
             query?: never;
@@ -12238,6 +13225,73 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les minutes que le greffe de vos chambres doit établir, ou faire signer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DueMinutes"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -17333,6 +18387,81 @@ export interface components {
             reason?: string;
             to_day: string;
         };
+        /** @description An access to the papers of a dossier. */
+        Access: {
+            /** @description UUID. */
+            access_id: string;
+            /** @description Who reads: who asked, or whom it names. */
+            agent_id: string;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description Code of the chamber seised. */
+            chambre?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Number of the pourvoi. */
+            dossier_number?: string | null;
+            /** @description `demande`, `urgence`, `habilitation`. */
+            kind: string;
+            /** @description Steps that the reader may take: `accord`, `refus`, `retrait`, `revue`. */
+            may: string[];
+            /** @description Whether the reader of this reads by it. */
+            own: boolean;
+            /** @description `demandee`, `ouverte`, `refusee`, `retiree`, `echue`, `revue`. */
+            state: string;
+            /** @description In order, the first being the request. */
+            steps: components["schemas"]["AccessStep"][];
+            /** @description RFC 3339: until when papers are read. */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Given back with the next step.
+             */
+            version: number;
+        };
+        /** @description An access that is asked. */
+        AccessInput: {
+            /** @description Of an `habilitation`: to whom. */
+            agent_id?: string | null;
+            /** @description ISO day: the last of an `habilitation`. */
+            jusqu_au?: string | null;
+            /** @description `demande`, `urgence` or `habilitation`. */
+            kind: string;
+            /** @description Why: 10 to 500 characters. */
+            motif: string;
+        };
+        /** @description What was done about an access. */
+        AccessStep: {
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description RFC 3339. */
+            at: string;
+            /** @description In words. */
+            reason?: string | null;
+            /** @description `demande`, `accord`, `refus`, `retrait`, `revue`. */
+            step: string;
+        };
+        /** @description A step to take. */
+        AccessStepInput: {
+            /** @description ISO day: the last of a request that is granted. */
+            jusqu_au?: string | null;
+            /** @description Why: 10 to 500 characters; of an `accord`, none is needed. */
+            motif?: string | null;
+            /** @description `accord`, `refus`, `retrait`, `revue`. */
+            step: string;
+            /**
+             * Format: int64
+             * @description Version that was read.
+             */
+            version: number;
+        };
+        /** @description Accesses that the reader is told of. */
+        Accesses: {
+            /** @description Newest first, 200 at most. */
+            items: components["schemas"]["Access"][];
+            /** @description What the reader may ask of the dossier named: `demande`, `urgence`, `habilitation`. */
+            may_ask: string[];
+        };
         /** @description An act as shown. */
         Act: {
             /** @description UUID. */
@@ -17757,6 +18886,7 @@ export interface components {
             motif?: string;
             moyens?: components["schemas"]["GroundsAmendment"] | null;
             parties?: components["schemas"]["PartiesAmendment"] | null;
+            pourvoi?: components["schemas"]["PourvoiAmendment"] | null;
             scelle?: components["schemas"]["SealingAmendment"] | null;
             substitution?: components["schemas"]["SubstitutionAmendment"] | null;
         };
@@ -17863,10 +18993,14 @@ export interface components {
             /** @description What was owed. */
             tasks: components["schemas"]["MomentTask"][];
         };
-        /** @description The dossier that a declaration repeats. */
+        /** @description The dossier that a declaration repeats, or whose number it takes. */
         AttachInput: {
+            /** @description Likewise, how the decision was rendered as to that demandeur (`contradictoire`, `a_signifier` ...). */
+            decision_rendue?: string | null;
             /** @description UUID, or a number in any form. */
             dossier: string;
+            /** @description Of another pourvoi against the same criminal decision: what its demandeur is (`condamne`, `partie_civile` ...). */
+            qualite?: string | null;
         };
         /** @description An audience. */
         Audience: {
@@ -17932,7 +19066,7 @@ export interface components {
             kind: string;
             /** @description Of `composition_arretee`. */
             members?: components["schemas"]["AudienceMemberInput"][];
-            /** @description Of `affaire_deplacee`, `affaire_retiree`, `audience_annulee`. */
+            /** @description Of `affaire_deplacee`, `affaire_retiree`, `audience_annulee`; of `seance_modifiee`, where a notice would come too late. */
             reason?: string;
             sitting?: components["schemas"]["AudienceSitting"] | null;
             /** @description UUID; of `affaire_deplacee`. */
@@ -18251,8 +19385,10 @@ export interface components {
         };
         /** @description A dossier of the batch, with what its journal does not say. */
         BatchedDossier: {
-            /** @description `court`, `intermediaire`, `approfondi`. */
+            /** @description `court`, `intermediaire`, `approfondi`; absent for what its journal says. Another enters the journal at the validation. */
             circuit?: string | null;
+            /** @description In a second plan, what was said of it in the first and is said no more: `circuit`, `weight`, `due`. */
+            cleared?: string[];
             /** @description UUID. */
             dossier_id: string;
             /** @description ISO day before which it must be judged. */
@@ -18432,6 +19568,10 @@ export interface components {
         } | {
             execution_accomplie: components["schemas"]["ExecutionAccomplie"];
         } | {
+            inscription_de_faux_autorisee: components["schemas"]["InscriptionDeFauxAutorisee"];
+        } | {
+            inscription_de_faux_signifiee: components["schemas"]["InscriptionDeFauxSignifiee"];
+        } | {
             passage_sans_controle: components["schemas"]["PassageSansControle"];
         } | {
             controle_repris: components["schemas"]["ControleRepris"];
@@ -18588,15 +19728,29 @@ export interface components {
             /** @description What people read. */
             label: string;
         };
-        /** @description The case was given to a chamber. */
+        /** @description The case was given to a chamber, and to a circuit there; said again of the same chamber, it changes the circuit. */
         ChambreAttribuee: {
             /**
              * @description Code of the chamber in the court profile: `civ1` ... `crim`.
              * @default
              */
             chambre: string;
+            /**
+             * @description Circuit of a civil chamber: `court`, `intermediaire`, `approfondi`; empty while none was chosen, and in the criminal chamber.
+             * @default
+             */
+            circuit: string;
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
+        };
+        /** @description A section of a chamber, as forms choose from it. */
+        ChambreSection: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description What people carry. */
+            code: string;
+            /** @description What people read. */
+            label: string;
         };
         /** @description A chamber suggested. */
         ChambreSuggestion: {
@@ -18627,12 +19781,23 @@ export interface components {
             label: string;
             /** @description Milestones that it stops. */
             milestones: string[];
+            /** @description UUID of the pourvoi that it is about, where the case holds several under one number. */
+            pourvoi_id?: string | null;
             /** @description `irregulier`, `non_verifie`. */
             result: string;
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
         };
-        /** @description A circuit suggested, by rules alone: no act records that of past dossiers. */
+        /** @description What is known of a citation. */
+        CheckedCitation: {
+            /** @description Decisions that it may be of, the latest first, five at most. */
+            decisions: components["schemas"]["CitedDecision"][];
+            /** @description What to do; `null` where there is nothing to do. */
+            remedy?: string | null;
+            /** @description `connue`, `rabattue`, `date_differe`, `numero_differe`, `lettre_differe`, `inconnue`. */
+            state: string;
+        };
+        /** @description A circuit suggested: by a rule of the chamber first, then by its dossiers whose circuit is known; by rules alone in the criminal chamber. */
         CircuitSuggestion: {
             /** @description The chamber given, or the first suggested. */
             chambre: string;
@@ -18640,16 +19805,67 @@ export interface components {
             chambre_label: string;
             /** @description `court`, `intermediaire`, `approfondi`; `restreinte`, `section`, `non_admission` in criminal cases. */
             circuit: string;
+            /**
+             * Format: int32
+             * @description Confidence, in thousandths; 0 for a rule that too few dossiers measure.
+             */
+            confidence: number;
             /** @description Who decides it, and the text. */
             decided_by: string;
             /** @description Its name. */
             label: string;
+            /** @description What speaks most for it; may be empty. */
+            reasons: components["schemas"]["OrientationReason"][];
             rule?: components["schemas"]["OrientationRuleReason"] | null;
+        };
+        /** @description A decision as it is cited: by its pourvoi, its ECLI, or both. */
+        Citation: {
+            /** @description European identifier. */
+            ecli?: string | null;
+            /** @description ISO day of the prononcé. */
+            jour?: string | null;
+            /** @description Number of the pourvoi, in any form. */
+            numero?: string | null;
+        };
+        /** @description Decisions that a paper cites: a hundred at most. */
+        CitationsInput: {
+            /** @description In the order of the paper. */
+            citations: components["schemas"]["Citation"][];
+        };
+        /** @description A decision that a citation may be of. */
+        CitedDecision: {
+            /** @description Act that records it. */
+            act_id: string;
+            /** @description Code of the chamber. */
+            chambre?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description European identifier. */
+            ecli?: string | null;
+            /** @description `arret`, `ordonnance`, `avis`. */
+            nature: string;
+            /** @description Number of the pourvoi. */
+            number: string;
+            /** @description ISO day. */
+            pronounced_on?: string | null;
+            /** @description `en_vigueur`, `rabattue`. */
+            state: string;
         };
         /** @description Takes a task, or gives it back. */
         ClaimInput: {
             /** @description `true` gives it back. */
             release?: boolean;
+        };
+        /** @description A chamber that is closed: its dossiers are to be re-oriented. */
+        ClosedChambre: {
+            /** @description ISO day from which it no longer exists. */
+            closed_on: string;
+            /** @description Its code. */
+            code: string;
+            /** @description Code of the chamber into which it was reunited. */
+            into?: string | null;
+            /** @description Its last name. */
+            label: string;
         };
         /** @description The commission ruled on the request. */
         CommissionDecide: {
@@ -18661,7 +19877,7 @@ export interface components {
         };
         /** @description A card in both plans. */
         ComparedCard: {
-            /** @description `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `equilibre`; empty where it does not differ. */
+            /** @description `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `charge_anterieure`, `temps`, `equilibre`; empty where it does not differ. */
             causes: string[];
             /** @description `identique`, `autre_personne`, `attribue`, `laisse`, `premier_seul`, `second_seul`. */
             change: string;
@@ -18828,6 +20044,113 @@ export interface components {
              */
             resultat: string;
         };
+        /** @description The Court on a day, as it was known on another. */
+        Court: {
+            /** @description Every act known, the latest recorded first. */
+            acts: components["schemas"]["CourtAct"][];
+            /** @description Every chamber that existed by the day, closed ones too. */
+            chambres: components["schemas"]["CourtChambre"][];
+            /** @description Codes that a new chamber may be given. */
+            free_codes: string[];
+            /** @description Whether the reader may record an act. */
+            may_change: boolean;
+            /**
+             * Format: int64
+             * @description Version of the register, given back with an act.
+             */
+            version: number;
+        };
+        /** @description An act on the chambers. */
+        CourtAct: {
+            /** @description Code of the chamber; `null` for an act withdrawn. */
+            chambre?: string | null;
+            /** @description ISO day from which it holds. */
+            day?: string | null;
+            /** @description Code of what takes over. */
+            into?: string | null;
+            /** @description `ouverte`, `renommee`, `reunie`, `fermee`, `annulee`. */
+            kind: string;
+            /** @description Name given. */
+            label?: string | null;
+            /** @description The decision it rests on. */
+            reason: string;
+            /** @description RFC 3339. */
+            recorded_at: string;
+            /** @description Subject of who recorded it. */
+            recorded_by: string;
+            /** @description Code of the section; `null` for the chamber itself. */
+            section?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the register, from 1.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Version of the act that withdrew it.
+             */
+            withdrawn_by?: number | null;
+            /**
+             * Format: int64
+             * @description Version of the act that it withdraws.
+             */
+            withdraws?: number | null;
+        };
+        /** @description An act to record. */
+        CourtActInput: {
+            /** @description Code of the chamber; absent for an act withdrawn. */
+            chambre?: string | null;
+            /** @description ISO day from which it holds; absent for an act withdrawn. */
+            day?: string | null;
+            /** @description Code of what takes over, to reunite. */
+            into?: string | null;
+            /** @description `ouverte`, `renommee`, `reunie`, `fermee`, `annulee`. */
+            kind: string;
+            /** @description Name, to open or to rename. */
+            label?: string | null;
+            /** @description Letters of its minutes in an ECLI, to open a chamber. */
+            minute?: string | null;
+            /** @description The decision it rests on: 3 to 500 characters. */
+            reason: string;
+            /** @description Code of the section; absent for the chamber itself. */
+            section?: string | null;
+            /**
+             * Format: int64
+             * @description Version of the register that was read.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Version of the act to withdraw.
+             */
+            withdraws?: number | null;
+        };
+        /** @description What rests on a chamber today: what an act that closes it leaves to be settled. */
+        CourtBurden: {
+            /**
+             * Format: int64
+             * @description Audiences planned or published, from today on.
+             */
+            audiences: number;
+            /**
+             * Format: int64
+             * @description People of the register who belong to it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Dossiers that wait there; one joined to another counts with its head, a reserved one does not.
+             */
+            waiting: number;
+        };
+        /** @description A chamber that existed by the day. */
+        CourtChambre: components["schemas"]["CourtUnit"] & {
+            burden?: components["schemas"]["CourtBurden"] | null;
+            /** @description Letters of its minutes in an ECLI; `null` where the court profile numbers them. */
+            minute?: string | null;
+            /** @description Its sections, closed ones too. */
+            sections: components["schemas"]["CourtUnit"][];
+        };
         /** @description A decision as the courts' base has it. */
         CourtDecision: {
             /** @description Number there. */
@@ -18855,6 +20178,19 @@ export interface components {
             decisions: components["schemas"]["CourtDecision"][];
             /** @description Whether this is an earlier answer, kept. */
             remembered: boolean;
+        };
+        /** @description Something of the Court that exists from a day to another. */
+        CourtUnit: {
+            /** @description ISO day from which it no longer exists. */
+            closed_on?: string | null;
+            /** @description Its code, for ever. */
+            code: string;
+            /** @description Code of what it was reunited into. */
+            into?: string | null;
+            /** @description Its name on the day. */
+            label: string;
+            /** @description ISO day from which it exists; `null` where the court profile brings it. */
+            opened_on?: string | null;
         };
         /** @description A deadline. */
         Deadline: {
@@ -19041,7 +20377,7 @@ export interface components {
         DecisionNotifiee: {
             /**
              * Format: int32
-             * @description Length of the term of the pourvoi in days, where a special text fixes it; 0 when none does (CPC 612).
+             * @description Length of the term of the pourvoi in days, where a special text fixes it that the declaration does not name; 0 when none does (CPC 612).
              * @default 0
              */
             jours: number;
@@ -19072,10 +20408,20 @@ export interface components {
              */
             etendue: string;
             /**
+             * @description `parties_non_pourvues`: the annulment also profits parties that did not form a pourvoi (CPP 612-1); empty where it does not.
+             * @default
+             */
+            extension: string;
+            /**
              * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`, `fma`, `fpa`; empty for an order.
              * @default
              */
             formation: string;
+            /**
+             * @description What was asked for costs: `alloues`, `refuses`; empty where nothing was (CPC 700, CPP 618-1).
+             * @default
+             */
+            frais: string;
             /**
              * @description `arret`, `ordonnance`, `avis`.
              * @default
@@ -19122,10 +20468,20 @@ export interface components {
              */
             etendue: string;
             /**
+             * @description `parties_non_pourvues`: the annulment also profits parties that did not form a pourvoi (CPP 612-1); empty where it does not.
+             * @default
+             */
+            extension: string;
+            /**
              * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`, `fma`, `fpa`; empty for an order.
              * @default
              */
             formation: string;
+            /**
+             * @description What was asked for costs: `alloues`, `refuses`; empty where nothing was (CPC 700, CPP 618-1).
+             * @default
+             */
+            frais: string;
             /**
              * @description `arret`, `ordonnance`, `avis`.
              * @default
@@ -19239,6 +20595,10 @@ export interface components {
             dispositif?: string | null;
             /** @description `totale`, `partielle`, `retranchement`. */
             etendue?: string | null;
+            /** @description `parties_non_pourvues`, for an annulment that profits others than the demandeurs (CPP 612-1). */
+            extension?: string | null;
+            /** @description `alloues`, `refuses`: what was ruled of the costs (CPC 700, CPP 618-1). */
+            frais?: string | null;
             /** @description Pourvois joined. */
             joined_numbers: string[];
             /** @description What it rules. */
@@ -19443,6 +20803,8 @@ export interface components {
         };
         /** @description A paper of the délibéré, as its reader may know it. */
         DeliberationPaper: {
+            /** @description Whether it is the projet that the formation adopted, whose text the minute takes up. */
+            adopted: boolean;
             /** @description Paper that it is an alternative of. */
             alternative_of?: string | null;
             /** @description Who writes it. */
@@ -19486,6 +20848,8 @@ export interface components {
         DeliberationReading: {
             /** @description Oldest first. */
             comments: components["schemas"]["DeliberationComment"][];
+            /** @description Whether the reader may say that the formation adopted it. */
+            may_adopt: boolean;
             /** @description Whether the reader may say that it was deliberated on. */
             may_close: boolean;
             /** @description Whether the reader may say that it was reread. */
@@ -19519,7 +20883,9 @@ export interface components {
         };
         /** @description What was done with a deposited version. */
         DeliberationStateInput: {
-            /** @description `relu`, `delibere`. */
+            /** @description For `adopte`: the projet that is adopted, as it was read, if there is one. */
+            adopted_paper_id?: string | null;
+            /** @description `relu`, `delibere`, `adopte`. */
             state: string;
             /**
              * Format: int64
@@ -19750,6 +21116,8 @@ export interface components {
             agent_id?: string | null;
             /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
             chambre?: string | null;
+            /** @description Of a civil chamber given: `court`, `intermediaire`, `approfondi`. With the chamber that the case is in, it changes its circuit. */
+            circuit?: string | null;
             /** @description ISO day; today by default. */
             designated_on?: string | null;
             /** @description `chambre_attribuee`, `rapporteur_designe`, `avocat_general_designe`. */
@@ -20044,6 +21412,8 @@ export interface components {
             chambre_label?: string | null;
             /** @description What is not in order before a milestone; empty for a reader who does not instruct the case. */
             checks: components["schemas"]["Check"][];
+            /** @description Circuit in its chamber, for the siège and the registry: `court`, `intermediaire`, `approfondi`. */
+            circuit?: string | null;
             /** @description Chambers asked for their opinion, in the order in which they were. */
             consultations: components["schemas"]["Consultation"][];
             /** @description Decisions attacked. */
@@ -20065,6 +21435,8 @@ export interface components {
             links: components["schemas"]["LinkedCase"][];
             /** @description Nature de l’affaire orientée. */
             matter?: string | null;
+            /** @description What its code stands for, as closely as the court's nomenclature says; `null` for one taken over from before it. */
+            matter_label?: string | null;
             /**
              * Format: int32
              * @description How many notices there are.
@@ -20195,6 +21567,27 @@ export interface components {
              * @default []
              */
             named: components["schemas"]["Id"][];
+        };
+        /** @description An arrêt that was pronounced, whose minute is not made or not signed by both. */
+        DueMinute: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description UUID of the piece that it is, once an act of the dossier names it. */
+            piece_id?: string | null;
+            /** @description ISO day. */
+            pronounced_on: string;
+            /**
+             * Format: int32
+             * @description Signatures that it bears.
+             */
+            signatures: number;
+            /** @description `a_etablir`, `a_signer`. */
+            state: string;
+        };
+        /** @description Minutes that the registry of the reader's chambers is to make, or to have signed. */
+        DueMinutes: {
+            /** @description The oldest arrêt first, 100 at most. */
+            items: components["schemas"]["DueMinute"][];
         };
         /** @description A notice that the law wants, and where it stands. */
         DueNotice: {
@@ -20733,6 +22126,10 @@ export interface components {
             /** @description Kind, by its code. */
             kind?: string | null;
         };
+        /** @description The premier président allowed the party of the scope to challenge a piece as forged. */
+        InscriptionDeFauxAutorisee: Record<string, never>;
+        /** @description The leave to challenge a piece as forged was served on the parties of the scope. */
+        InscriptionDeFauxSignifiee: Record<string, never>;
         /** @description A value as printed, and where it comes from. */
         InsertedValue: {
             /** @description Its path: `destinataire`, `pieces[2].intitule`. */
@@ -20796,6 +22193,35 @@ export interface components {
             /** @description ISO day on which it was pronounced. */
             prononce: string;
         };
+        /** @description A dossier that could be joined with others. */
+        JoinderMember: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description ISO day. */
+            formed_on?: string | null;
+            /** @description It is of the group of the head already. */
+            joined: boolean;
+            /** @description Number of the pourvoi. */
+            number: string;
+            /** @description Where the dossier is. */
+            stage_label?: string | null;
+            /** @description First demandeur, first défendeur. */
+            title?: string | null;
+        };
+        /** @description Dossiers of a chamber that could be joined, the weightiest reason first. */
+        JoinderPage: {
+            /** @description What is there. */
+            items: components["schemas"]["PossibleJoinder"][];
+            /** @description Older dossiers of the chamber were not compared. */
+            more: boolean;
+            /** @description Where the next page begins. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description Of those that the reader may read.
+             */
+            total: number;
+        };
         /** @description Dossiers that one thinks of joining under this one. */
         JoinderPreviewInput: {
             /** @description UUIDs, or numbers in any form. */
@@ -20828,6 +22254,15 @@ export interface components {
              * @description 0 for spouses and partners.
              */
             degree: number;
+        };
+        /** @description A party of the case, in another pourvoi. */
+        KnownParty: {
+            /** @description UUID of the office that the declaration names for it. */
+            cabinet?: string | null;
+            /** @description UUID. */
+            partie: string;
+            /** @description `demandeur`, `defendeur`, `intervenant`. */
+            role: string;
         };
         /** @description A code and what people read. */
         Label: {
@@ -21535,6 +22970,8 @@ export interface components {
             may_replace: boolean;
             /** @description What the caller may sign it as: `president`, `greffier`. */
             may_sign: string[];
+            /** @description Of what it is the minute: `arret`, `ordonnance`, `avis`, `qpc`. */
+            nature: string;
             /** @description The piece that it is. */
             piece_id: string;
             /** @description Of the file as it was last signed, in hexadecimal. */
@@ -21650,7 +23087,7 @@ export interface components {
             chambre?: string | null;
             /** @description UUID. */
             dossier_id: string;
-            /** @description The same decision is attacked: joinder may be considered. */
+            /** @description The same decision is attacked, or the parties are the same: joinder may be considered. */
             joinder: boolean;
             /** @description Number of the pourvoi. */
             number: string;
@@ -22003,6 +23440,11 @@ export interface components {
             procedure: string;
             /** @description The number as the sender wrote it. */
             received_number?: string | null;
+            /**
+             * @description Special text that sets the term of the pourvoi, or that in which the Court rules: `LPF L16 B`, one of those that the
+             *     procedure names in the référentiel (CPC 612, CPP 627-8).
+             */
+            texte_special?: string | null;
             /** @description Whether it is urgent. */
             urgent?: boolean;
             /** @description Set once the warnings of a first attempt were confirmed. */
@@ -22097,7 +23539,7 @@ export interface components {
         OrientationDifference: {
             /** @description Where the version in force sends it; `null` for nowhere. */
             before?: string | null;
-            /** @description Where people sent it; `null` for a circuit. */
+            /** @description Where people sent it; `null` where that is not known. */
             decided?: string | null;
             /** @description UUID. */
             dossier_id: string;
@@ -22127,7 +23569,7 @@ export interface components {
              * @description Dossiers looked at.
              */
             cases: number;
-            /** @description Whether where people went is known: of circuits no act says it. */
+            /** @description Whether where people went is known: of circuits, once an act said some. */
             comparable: boolean;
             /**
              * Format: int32
@@ -22286,7 +23728,7 @@ export interface components {
             agrees: number;
             /**
              * Format: int32
-             * @description Dossiers already given that it decides; 0 for a circuit.
+             * @description Dossiers already given that it decides; 0 for a circuit of the criminal chamber.
              */
             decides: number;
             /** @description Its name. */
@@ -23161,7 +24603,7 @@ export interface components {
                 chambre?: string | null;
                 /** @description UUID. */
                 dossier_id: string;
-                /** @description The same decision is attacked: joinder may be considered. */
+                /** @description The same decision is attacked, or the parties are the same: joinder may be considered. */
                 joinder: boolean;
                 /** @description Number of the pourvoi. */
                 number: string;
@@ -23400,6 +24842,8 @@ export interface components {
                 agent_name?: string | null;
                 /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
                 chambre?: string | null;
+                /** @description Circuit of the chamber given, for the siège and the registry. */
+                circuit?: string | null;
                 /** @description ISO day. */
                 designated_on?: string | null;
                 /** @description UUID. */
@@ -23688,9 +25132,44 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_TrailRow: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description `lire_piece`, `connaitre` ...; of the délibéré, `acces_delibere` whatever was done. */
+                action: string;
+                /** @description Subject of who asked. */
+                actor: string;
+                /** @description Name to show, of who is in the register. */
+                actor_name?: string | null;
+                /** @description RFC 3339. */
+                at: string;
+                /** @description `permis`, `refuse`. */
+                decision: string;
+                /** @description UUID. */
+                dossier_id?: string | null;
+                /** @description Number of the pourvoi. */
+                dossier_number?: string | null;
+                /** @description UUID. */
+                piece_id?: string | null;
+                /** @description Kind of the piece: `memoire`, `note` ... */
+                piece_kind?: string | null;
+                /** @description What was given, or why. */
+                told?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_WaitingDossier: {
             /** @description In the order of the list. */
             items: {
+                /** @description Circuit that its journal says, for who distributes to rapporteurs: `court`, `intermediaire`, `approfondi`. */
+                circuit?: string | null;
                 /** @description UUID. */
                 dossier_id: string;
                 /**
@@ -23814,6 +25293,77 @@ export interface components {
             /** @description Last day; `null` while it is not replaced. */
             until?: string | null;
         };
+        /** @description Load of the parquet général. */
+        ParquetLoad: {
+            /**
+             * Format: int32
+             * @description Dossiers for which nobody is designated yet; 0 for who sees themself alone.
+             */
+            coming: number;
+            /**
+             * Format: int32
+             * @description Dossiers concluded on in the past weeks; 0 for who sees themself alone.
+             */
+            concluded: number;
+            /** @description ISO day. */
+            day: string;
+            /**
+             * Format: int32
+             * @description How many weeks these are.
+             */
+            past_weeks: number;
+            /** @description Those whom the reader may see. */
+            people: components["schemas"]["ParquetPerson"][];
+            /** @description `parquet`, with its people; `personne`, the reader alone. */
+            scope: string;
+        };
+        /** @description What an avocat général has. */
+        ParquetPerson: {
+            /** @description UUID. */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description Weeks until what waits is done, at the pace of all; `null` where nothing is being done.
+             */
+            cleared?: number | null;
+            /**
+             * Format: int32
+             * @description Dossiers that wait for their conclusions.
+             */
+            dossiers: number;
+            /**
+             * Format: int32
+             * @description Thousandths of the time of all.
+             */
+            due_share: number;
+            /**
+             * Format: int32
+             * @description Dossiers given to them since the year began.
+             */
+            given: number;
+            /**
+             * Format: int64
+             * @description What these weigh.
+             */
+            given_weight: number;
+            /** @description Name to show. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The same as if at full time; `null` for who has no time.
+             */
+            relative?: number | null;
+            /**
+             * Format: int32
+             * @description Thousandths of all that was given since.
+             */
+            share: number;
+            /**
+             * Format: int64
+             * @description What they weigh, in hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
         /** @description Parties entered a case that was open. */
         PartieAjoutee: {
             /**
@@ -23864,6 +25414,8 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+            /** @description What it is in each pourvoi that names it. */
+            roles: components["schemas"]["PartyRole"][];
             /** @description `detenu`, `libre`, `controle_judiciaire`, `evade`. */
             situation?: string | null;
         };
@@ -23919,6 +25471,13 @@ export interface components {
              * @description How many answer the search.
              */
             total: number;
+        };
+        /** @description What a party is in one pourvoi. */
+        PartyRole: {
+            /** @description UUID. */
+            pourvoi_id: string;
+            /** @description `demandeur`, `defendeur`, `intervenant`. */
+            role: string;
         };
         /** @description A passage wanted. */
         PassageInput: {
@@ -24189,14 +25748,60 @@ export interface components {
              */
             resultat: string;
         };
+        /** @description Open dossiers of a chamber that could be joined. */
+        PossibleJoinder: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            count: number;
+            /** @description UUID of the head that they have or, without one, of the oldest. */
+            head_id: string;
+            /** @description Number of its pourvoi. */
+            head_number: string;
+            /** @description The head first, then in the order of their numbers; two hundred at most. */
+            members: components["schemas"]["JoinderMember"][];
+            /** @description Each in a sentence, the weightiest first. */
+            reasons: string[];
+        };
         /** @description A pourvoi of the dossier. */
         Pourvoi: {
+            /** @description UUIDs of the parties that formed it. */
+            demandeur_ids: string[];
+            /** @description ISO day of its declaration. */
+            formed_on?: string | null;
             /** @description `principal`, `incident` ... */
             nature: string;
             /** @description Printed form. */
             number: string;
+            /** @description How it ended, in words, where the case tells it apart. */
+            outcome?: string | null;
             /** @description UUID. */
             pourvoi_id: string;
+            /** @description What its demandeur is in criminal matters: `condamne`, `partie_civile`, `ministere_public` ... */
+            qualite?: string | null;
+            /** @description ISO day of its registration; none while it waits. */
+            registered_on?: string | null;
+        };
+        /**
+         * @description Another pourvoi against a decision that the case attacks, under its number (CPP 568, 576); the day of the change is that of its
+         *     declaration.
+         */
+        PourvoiAmendment: {
+            /** @description Parties of the case that form it or answer it. */
+            connues?: components["schemas"]["KnownParty"][];
+            /** @description How the decision was rendered as to this demandeur: `contradictoire`, `a_signifier`, `defaut`, `iteratif_defaut`. */
+            decision_rendue?: string | null;
+            /** @description UUIDs; all the decisions that the case attacks when absent. */
+            decisions?: string[];
+            /** @description Who declares: `partie`, `avocat`, `pouvoir_special`. */
+            declarant?: string | null;
+            /** @description Where it was remitted: `greffe_de_la_juridiction`, `etablissement_penitentiaire` ... */
+            lieu?: string | null;
+            /** @description Parties that enter with it. */
+            parties?: components["schemas"]["PartyInput"][];
+            /** @description What its demandeur is: `condamne`, `partie_civile`, `ministere_public` ... */
+            qualite: string;
         };
         /** @description The registry gave the pourvoi its number. */
         PourvoiEnregistre: {
@@ -24265,6 +25870,11 @@ export interface components {
              * @default
              */
             representation: string;
+            /**
+             * @description Special text that sets the length of a term, as the catalogue writes it: `LPF L16 B`, `CPP 627-8`; empty when none does (CPC 612).
+             * @default
+             */
+            texte_special: string;
             /** @default false */
             urgent: boolean;
         };
@@ -24354,6 +25964,8 @@ export interface components {
             natures: string[];
             /** @description The act that opens a dossier of it: `pourvoi_forme`, `saisine_recue`, `requete_deposee`. */
             opened_by: string;
+            /** @description Special texts that its opening act may name, each of which sets the length of a term; empty where none does. */
+            textes_speciaux: string[];
             /** @description Why it cannot wait; `null` where it may. */
             urgency?: string | null;
         };
@@ -24391,6 +26003,8 @@ export interface components {
             agent_name?: string | null;
             /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
             chambre?: string | null;
+            /** @description Circuit of the chamber given, for the siège and the registry. */
+            circuit?: string | null;
             /** @description ISO day. */
             designated_on?: string | null;
             /** @description UUID. */
@@ -24491,7 +26105,7 @@ export interface components {
         PublicRoles: {
             /** @description Address of the calendar of the same rôles, to give to one's own program. */
             calendar: string;
-            /** @description Chambers of the Court. */
+            /** @description Chambers of the Court: those of today, and those that a rôle of the list is of. */
             chambres: components["schemas"]["Chambre"][];
             /** @description Without their cases. */
             items: components["schemas"]["PublicRole"][];
@@ -24644,7 +26258,7 @@ export interface components {
             from?: string | null;
             /** @description Formation, hours and room; its day is not read. */
             sitting: components["schemas"]["AudienceSitting"];
-            /** @description ISO day; the end of the judicial year when absent. */
+            /** @description ISO day; the end of the judicial year when absent, of the next from October on. */
             to?: string | null;
             /**
              * Format: int32
@@ -24663,12 +26277,21 @@ export interface components {
             acts: components["schemas"]["ActType"][];
             /** @description Version of the law. */
             catalogue: string;
-            /** @description In the order of the court. */
+            /** @description Those open today, in the order of the court. */
             chambres: components["schemas"]["Chambre"][];
+            /** @description Those that were closed: their dossiers are to be re-oriented. */
+            closed_chambres: components["schemas"]["ClosedChambre"][];
+            /**
+             * @description Headings of the court's nomenclature of matters, in the order of their codes: a code of three characters is of the
+             *     longest that it begins with. Empty where the court takes any code.
+             */
+            matieres: components["schemas"]["Label"][];
             /** @description What the version of a decision that goes to the public may hide. */
             occultations: components["schemas"]["Occultation"][];
             /** @description Those of which this court numbers dossiers. */
             procedures: components["schemas"]["Procedure"][];
+            /** @description Their sections, where the register has them. */
+            sections: components["schemas"]["ChambreSection"][];
             /** @description What decisions may rule; of several, the first tells the decision as a whole. */
             solutions: components["schemas"]["Solution"][];
             /** @description In the order of a case. */
@@ -24921,7 +26544,7 @@ export interface components {
             dossier_ids?: string[];
             /** @description ISO day; today when absent. */
             from?: string | null;
-            /** @description ISO day; the end of the judicial year when absent. */
+            /** @description ISO day; the end of the judicial year when absent, of the next from October on. */
             to?: string | null;
         };
         /** @description A row of the list. */
@@ -25202,19 +26825,23 @@ export interface components {
              * @description Of what may be read.
              */
             count: number;
-            /** @description `genre` or `chambre`. */
+            /** @description `genre`, `chambre` or `annee`. */
             name: string;
             /** @description Code. */
             value: string;
         };
         /** @description Filters of the list of dossiers, as its address bears them. */
         SearchFilters: {
+            /** @description Last day, of it too. */
+            au?: string | null;
             /** @description Codes, separated by commas; `aucune` for cases that no chamber has. */
             chambre?: string | null;
             clos?: boolean;
+            /** @description First day looked at by the search over dossiers and papers, `AAAA-MM-JJ`. */
+            du?: string | null;
             /** @description `dossier`, `partie`, `decision`, `moyens`, `piece`, separated by commas. */
             genre?: string | null;
-            /** @description `recherche` for the search over dossiers and papers, of which `q`, `chambre` and `genre` are kept; none: the list of dossiers. */
+            /** @description `recherche` for the search over dossiers and papers, of which `q`, `chambre`, `genre` and the days are kept; none: the list of dossiers. */
             portee?: string | null;
             q?: string | null;
             rapporteur?: string | null;
@@ -25264,7 +26891,7 @@ export interface components {
         SearchPage: {
             /** @description What was written lately is not all found yet. */
             behind: boolean;
-            /** @description Counts by genre and by chamber. */
+            /** @description Counts by genre, by chamber and by year. */
             facets: components["schemas"]["SearchFacet"][];
             /** @description In the order of relevance. */
             items: components["schemas"]["SearchHit"][];
@@ -25724,6 +27351,29 @@ export interface components {
             /** @description When it is owed; empty where a term that lapses or lacks a fact opens it. */
             when: components["schemas"]["LawWord"][];
         };
+        /** @description A decision on a paper, as the trail of audit has it. */
+        TrailRow: {
+            /** @description `lire_piece`, `connaitre` ...; of the délibéré, `acces_delibere` whatever was done. */
+            action: string;
+            /** @description Subject of who asked. */
+            actor: string;
+            /** @description Name to show, of who is in the register. */
+            actor_name?: string | null;
+            /** @description RFC 3339. */
+            at: string;
+            /** @description `permis`, `refuse`. */
+            decision: string;
+            /** @description UUID. */
+            dossier_id?: string | null;
+            /** @description Number of the pourvoi. */
+            dossier_number?: string | null;
+            /** @description UUID. */
+            piece_id?: string | null;
+            /** @description Kind of the piece: `memoire`, `note` ... */
+            piece_kind?: string | null;
+            /** @description What was given, or why. */
+            told?: string | null;
+        };
         /** @description The case goes before the others. */
         UrgenceDeclaree: Record<string, never>;
         /** @description The case takes its rank again. */
@@ -25737,6 +27387,8 @@ export interface components {
         };
         /** @description A dossier that waits for a rapporteur or an avocat général. */
         WaitingDossier: {
+            /** @description Circuit that its journal says, for who distributes to rapporteurs: `court`, `intermediaire`, `approfondi`. */
+            circuit?: string | null;
             /** @description UUID. */
             dossier_id: string;
             /**

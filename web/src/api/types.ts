@@ -27,6 +27,23 @@ export type DecisionDeJuridiction = S["CourtDecision"];
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
+export type NatureAcces = "demande" | "urgence" | "habilitation";
+export type EtatAcces = "demandee" | "ouverte" | "refusee" | "retiree" | "echue" | "revue";
+export type GesteAcces = "accord" | "refus" | "retrait" | "revue";
+export type EtapeAcces = Precise<S["AccessStep"], { step: "demande" | GesteAcces }>;
+/** Who was let into the papers of a dossier that is not theirs, or asks it. */
+export type Acces = Omit<S["Access"], "kind" | "state" | "steps" | "may"> & {
+  kind: NatureAcces;
+  state: EtatAcces;
+  steps: EtapeAcces[];
+  may: GesteAcces[];
+};
+export interface ListeAcces {
+  items: Acces[];
+  may_ask: NatureAcces[];
+}
+/** A decision on a paper, as the auditor reads it. */
+export type LigneJournal = S["TrailRow"];
 /** A partner's message and what became of it. */
 export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings" | "deadlines"> & {
   status: "en_attente" | "recu" | "enregistre" | "rattache" | "refuse";
@@ -36,6 +53,7 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
   deadlines?: (Omit<S["DepositDeadline"], "effect"> & { effect: "ouvre" | "satisfait" })[] | null;
 };
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
+export type RattachementDepot = S["AttachInput"];
 export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 
 /** What a decision says of a case, in its own words: empty where it says nothing. */
@@ -87,6 +105,7 @@ export type Diffusion = "a_mettre" | "en_cours" | "remise" | "refusee" | "retire
 /** A line of the register of decisions. */
 export type LigneDecision = Omit<S["DecisionRow"], "state" | "release"> & { state: EtatDecision; release?: Diffusion | null };
 export type Trouvaille = S["SearchHit"];
+export type JonctionPossible = S["PossibleJoinder"];
 export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise" | "refusee" | "retrait_en_cours" | "retiree" };
 /** A decision of a dossier, with its words. */
 export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };
@@ -110,10 +129,23 @@ export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseA
 export type Procedure = S["Reference"]["procedures"][number];
 export type Referentiel = Omit<S["Reference"], "acts"> & { acts: TypeActe[] };
 
+/** Load of the parquet général: with its people, or the reader alone. */
+export type ChargeDuParquet = Precise<S["ParquetLoad"], { scope: "parquet" | "personne" }>;
+
+export type ChambreFermee = S["ClosedChambre"];
+export type ActeSurLaCour = Precise<S["CourtAct"], { kind: "ouverte" | "renommee" | "reunie" | "fermee" | "annulee" }>;
+export type UniteDeLaCour = S["CourtUnit"];
+export type ChambreDeLaCour = S["CourtChambre"];
+/** The chambers of a day, and the acts that made them. */
+export type Cour = Omit<S["Court"], "acts"> & { acts: ActeSurLaCour[] };
+export type SaisieActeSurLaCour = S["CourtActInput"];
+
 export type LigneDossier = S["Row"];
 export type CelluleStock = S["StockCell"];
 export type Stock = S["Stock"];
 export type Partie = S["Party"];
+export type Pourvoi = S["Pourvoi"];
+export type PartieConnue = S["KnownParty"];
 export type Decision = S["Decision"];
 /** A notice that the law wants, and what is known of it. */
 export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
@@ -217,7 +249,7 @@ export type Carte = Omit<S["DistributionCard"], "status"> & { status?: Propositi
 export type Distribution = Omit<S["Distribution"], "summary" | "cards"> & { summary: ResumeDistribution; cards: Carte[] };
 export type CandidatDeCarte = S["CardCandidate"];
 export type ChangementDeCarte = "identique" | "autre_personne" | "attribue" | "laisse" | "premier_seul" | "second_seul";
-export type RaisonDeChangement = "deplacement" | "limite" | "hors_du_plan" | "poids_ou_terme" | "equilibre";
+export type RaisonDeChangement = "deplacement" | "limite" | "hors_du_plan" | "poids_ou_terme" | "charge_anterieure" | "temps" | "equilibre";
 export type CarteComparee = Precise<S["ComparedCard"], { change: ChangementDeCarte; causes: RaisonDeChangement[] }>;
 export type PlanCompare = Omit<S["ComparedPlan"], "summary"> & { summary: ResumeDistribution };
 export type Comparaison = Omit<S["DistributionComparison"], "left" | "right" | "cards"> & { left: PlanCompare; right: PlanCompare; cards: CarteComparee[] };
@@ -262,6 +294,7 @@ export type SaisieMagistrat = S["MagistrateInput"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
 export type Minute = S["Minute"];
+export type MinuteDue = S["DueMinute"];
 export type SignatureMinute = S["MinuteSignature"];
 export type SaisieSignatures = S["HandSignatureInput"];
 export type Piece = S["Piece"];

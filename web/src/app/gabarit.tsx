@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { officesDe, peutDemanderCertificat, peutLireLesAides, peutLireLesRegles, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLaCharge, peutVoirLesAudiences } from "../api/droits";
+import { officesDe, peutDemanderCertificat, peutLireLaCour, peutLireLeJournal, peutLireLesAides, peutLireLesRegles, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLaCharge, peutVoirLaChargeDuParquet, peutVoirLesAcces, peutVoirLesAudiences } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -60,9 +60,13 @@ export function Gabarit() {
       ? [{ text: "Audiences", linkProps: { href: "/audiences" }, isActive: pathname.startsWith("/audiences") }]
       : []),
     ...(peutVoirLaCharge(ouverte) ? [{ text: "Charge", linkProps: { href: "/charge" }, isActive: pathname === "/charge" }] : []),
+    ...(peutVoirLaChargeDuParquet(ouverte)
+      ? [{ text: "Charge du parquet", linkProps: { href: "/charge/parquet" }, isActive: pathname === "/charge/parquet" }]
+      : []),
     ...(peutTenirLesMagistrats(ouverte)
       ? [{ text: "Magistrats", linkProps: { href: "/magistrats" }, isActive: pathname === "/magistrats" }]
       : []),
+    ...(peutLireLaCour(ouverte) ? [{ text: "La Cour", linkProps: { href: "/cour" }, isActive: pathname === "/cour" }] : []),
     ...(peutTraiterDepots(ouverte)
       ? [{ text: "Dépôts", linkProps: { href: "/depots" }, isActive: pathname.startsWith("/depots") }]
       : []),
@@ -74,6 +78,10 @@ export function Gabarit() {
       : []),
     ...(peutLireLesRegles(ouverte)
       ? [{ text: "Orientation", linkProps: { href: "/orientation" }, isActive: pathname === "/orientation" }]
+      : []),
+    ...(peutVoirLesAcces(ouverte) ? [{ text: "Accès", linkProps: { href: "/acces" }, isActive: pathname === "/acces" }] : []),
+    ...(peutLireLeJournal(ouverte)
+      ? [{ text: "Journal des accès", linkProps: { href: "/journal-acces" }, isActive: pathname === "/journal-acces" }]
       : []),
     { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
     { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },

@@ -6,9 +6,11 @@ import type {
   FiltresCertificats,
   FiltresDecisions,
   FiltresDossiers,
+  FiltresJournal,
   FiltresRecherche,
 } from "../api/requetes";
 import type { Office } from "../api/types";
+import { AccesPage } from "../pages/acces/acces";
 import { AvisPage } from "../pages/avis/avis";
 import { AvisDusPage } from "../pages/avis/avis-dus";
 import { LotAvisPage } from "../pages/avis/lot-avis";
@@ -36,6 +38,7 @@ import { PapierPage } from "../pages/delibere/papier";
 import { LiensPersonnelsPage } from "../pages/dossier/liens-personnels";
 import { ModifierPage } from "../pages/dossier/modifier";
 import { QUOI, type Quoi } from "../pages/dossier/quoi";
+import { JonctionsPage } from "../pages/jonctions/jonctions";
 import { DecisionsPage } from "../pages/decisions/decisions";
 import { DIFFUSIONS, NATURES_DECISION } from "../pages/decisions/mots";
 import { PrononcerPage } from "../pages/decisions/prononcer";
@@ -46,10 +49,12 @@ import { ETATS, type EtatDepot } from "../pages/depots/mots";
 import { AudiencePage } from "../pages/audiences/audience";
 import { AudiencesPage } from "../pages/audiences/calendrier";
 import { ChargePage } from "../pages/charge/charge";
+import { ChargeDuParquetPage } from "../pages/charge/parquet";
 import { lireReglages } from "../pages/charge/reglages";
 import { ComparaisonPage } from "../pages/distribution/comparer";
 import { DistributionPage } from "../pages/distribution/distribution";
 import { DistributionsPage } from "../pages/distribution/distributions";
+import { CourPage } from "../pages/cour/cour";
 import { MagistratsPage } from "../pages/distribution/magistrats";
 import { type Historique, historiqueDe } from "../pages/dossier/historique";
 import { DossiersPage } from "../pages/dossiers/dossiers";
@@ -69,6 +74,7 @@ import { RecherchePage } from "../pages/recherche/recherche";
 import { RolePage } from "../pages/roles/role";
 import { RolesPage } from "../pages/roles/roles";
 import { SuiviPage } from "../pages/suivi/suivi";
+import { JournalAccesPage } from "../pages/journal/journal";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
@@ -169,6 +175,7 @@ const acte = createRoute({
     avis: texte(brut.avis),
     partie: texte(brut.partie),
     point: texte(brut.point),
+    pourvoi: texte(brut.pourvoi),
     panne: texte(brut.panne),
     jour: texte(brut.jour),
     objet: texte(brut.objet),
@@ -192,6 +199,13 @@ const groupe = createRoute({
   path: "/dossiers/$id/groupe",
   component: GroupePage,
   validateSearch: (brut: Record<string, unknown>): { joindre?: string } => ({ joindre: cherche(brut.joindre) }),
+});
+
+const jonctions = createRoute({
+  getParentRoute: () => racine,
+  path: "/jonctions",
+  component: JonctionsPage,
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string } => ({ chambre: texte(brut.chambre) }),
 });
 
 const bordereau = createRoute({
@@ -258,6 +272,22 @@ const reglesOrientation = createRoute({
 const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
+const lesAcces = createRoute({ getParentRoute: () => racine, path: "/acces", component: AccesPage });
+
+const journalDesAcces = createRoute({
+  getParentRoute: () => racine,
+  path: "/journal-acces",
+  component: JournalAccesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresJournal => ({
+    delibere: vrai(brut.delibere),
+    dossier: texte(brut.dossier),
+    personne: texte(brut.personne),
+    du: jour(brut.du),
+    au: jour(brut.au),
+    refus: vrai(brut.refus),
+  }),
+});
+
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
 const distributions = createRoute({
@@ -290,11 +320,20 @@ const uneAudience = createRoute({ getParentRoute: () => racine, path: "/audience
 
 const charge = createRoute({ getParentRoute: () => racine, path: "/charge", component: ChargePage, validateSearch: lireReglages });
 
+const chargeDuParquet = createRoute({ getParentRoute: () => racine, path: "/charge/parquet", component: ChargeDuParquetPage });
+
 const magistrats = createRoute({
   getParentRoute: () => racine,
   path: "/magistrats",
   component: MagistratsPage,
   validateSearch: (brut: Record<string, unknown>): { chambre?: string; jour?: string } => ({ chambre: texte(brut.chambre), jour: texte(brut.jour) }),
+});
+
+const cour = createRoute({
+  getParentRoute: () => racine,
+  path: "/cour",
+  component: CourPage,
+  validateSearch: (brut: Record<string, unknown>): { jour?: string; connu?: string } => ({ jour: texte(brut.jour), connu: texte(brut.connu) }),
 });
 
 const depots = createRoute({
@@ -435,6 +474,7 @@ export const routeur = createRouter({
     correction,
     attribution,
     groupe,
+    jonctions,
     bordereau,
     modifier,
     simulation,
@@ -445,6 +485,8 @@ export const routeur = createRouter({
     differences,
     essai,
     ficheDuDroit,
+    lesAcces,
+    journalDesAcces,
     pannes,
     panne,
     distributions,
@@ -453,7 +495,9 @@ export const routeur = createRouter({
     calendrier,
     uneAudience,
     charge,
+    chargeDuParquet,
     magistrats,
+    cour,
     preferences,
     depots,
     depot,

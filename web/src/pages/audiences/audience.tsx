@@ -8,6 +8,7 @@ import { papierDeLAudience } from "../../api/roles";
 import { audience as requete, audiences, referentiel, session } from "../../api/requetes";
 import type { Audience, Formation, SaisieChangement } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
+import { nomDeChambre } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { aujourdhui, date, dateLongue, heure, majuscule } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
@@ -70,7 +71,7 @@ function Entete({ audience, formation }: { audience: Audience; formation: Format
       <dl className="greffe-faits">
         <div>
           <dt>Chambre</dt>
-          <dd>{majuscule(ref?.chambres.find(({ code }) => code === summary.chambre)?.label ?? summary.chambre)}</dd>
+          <dd>{majuscule(nomDeChambre(ref, summary.chambre) ?? summary.chambre)}</dd>
         </div>
         <div>
           <dt>Formation</dt>
@@ -149,8 +150,9 @@ function Seance({ audience }: { audience: Audience }) {
   const { summary } = audience;
   const { data } = useQuery(audiences(summary.chambre, summary.sitting.day, summary.sitting.day));
   const [seance, setSeance] = useState(() => seanceDe(summary.sitting));
+  const [motif, setMotif] = useState("");
   const sitting = versSeance(seance);
-  const acte: SaisieChangement | undefined = sitting && { kind: "seance_modifiee", sitting };
+  const acte: SaisieChangement | undefined = sitting && { kind: "seance_modifiee", sitting, ...(motif.trim() ? { reason: motif.trim() } : {}) };
   if (!data) return null;
   return (
     <section className="greffe-section" aria-labelledby="titre-seance">
@@ -160,6 +162,13 @@ function Seance({ audience }: { audience: Audience }) {
       <details>
         <summary>Modifier le jour, l’heure ou la salle</summary>
         <ChampsSeance seance={seance} changer={setSeance} calendrier={data} />
+        {summary.stage === "publiee" && (
+          <Input
+            label="Motif"
+            hintText="À donner quand le nouvel avis aux parties partirait trop tard."
+            nativeInputProps={{ value: motif, maxLength: 500, onChange: (e) => setMotif(e.target.value) }}
+          />
+        )}
         <Changement audience={audience} acte={acte} libelle="Modifier la séance" fait="La séance est modifiée." priorite="secondary" />
       </details>
     </section>

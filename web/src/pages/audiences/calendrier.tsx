@@ -6,6 +6,7 @@ import { chambresDAudience, chambresDeCharge, peutTenirLesAudiences } from "../.
 import { audiences, referentiel, session } from "../../api/requetes";
 import type { CalendrierDAudiences, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
+import { chambresCherchables } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
@@ -35,7 +36,7 @@ function Choix({ ouverte }: { ouverte: Session }) {
   const naviguer = useNavigate({ from: "/audiences" });
   const { data: ref } = useQuery(referentiel);
   const siennes = chambresDAudience(ouverte);
-  const chambres = (ref?.chambres ?? []).filter(({ code }) => siennes === undefined || siennes.includes(code));
+  const chambres = (ref ? chambresCherchables(ref) : []).filter(({ code }) => siennes === undefined || siennes.includes(code));
   const chambre = adresse.chambre ?? chambres[0]?.code;
   const mois = adresse.mois ?? aujourdhui().slice(0, 7);
   if (siennes?.length === 0) return <p className="greffe-vide">Le calendrier d’une chambre se lit par ses magistrats, son greffe et le parquet général.</p>;

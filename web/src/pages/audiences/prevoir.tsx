@@ -99,7 +99,7 @@ function Serie({ chambre, calendrier }: Props) {
       <h2 id="titre-serie" className="fr-h5">
         Prévoir une série
       </h2>
-      <p>Sans dates, la série va d’aujourd’hui à la fin de l’année judiciaire. Les jours fériés sont sautés.</p>
+      <p>Sans dates, la série va d’aujourd’hui au 31 décembre, de l’année suivante à partir d’octobre. Les jours fériés sont sautés.</p>
       <div className="greffe-filtres">
         <Select label="Jour de la semaine" nativeSelectProps={{ value: jour, onChange: (e) => changer(setJour)(Number(e.target.value)) }}>
           {JOURS.map((nom, rang) => (

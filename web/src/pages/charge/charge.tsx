@@ -6,6 +6,7 @@ import { enErreurApi } from "../../api/probleme";
 import { charge, referentiel, session } from "../../api/requetes";
 import type { Charge, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
+import { chambresCherchables } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
@@ -40,10 +41,10 @@ function Choix({ ouverte }: { ouverte: Session }) {
   const naviguer = useNavigate({ from: "/charge" });
   const { data: ref } = useQuery(referentiel);
   const siennes = chambresDeCharge(ouverte);
-  const chambres = (ref?.chambres ?? []).filter(({ code }) => siennes === undefined || siennes.includes(code));
+  const chambres = (ref ? chambresCherchables(ref) : []).filter(({ code }) => siennes === undefined || siennes.includes(code));
   const chambre = adresse.chambre ?? chambres[0]?.code;
   if (siennes?.length === 0) {
-    return <p className="greffe-vide">La charge d’une chambre se lit par son président, par chacun de ses magistrats pour la sienne, et sans nom par la direction.</p>;
+    return <p className="greffe-vide">La charge d’une chambre se lit par son président, par chacun de ses magistrats pour la sienne, et sans nom par le premier président et la direction.</p>;
   }
   if (!chambre) return <Attente quoi="les chambres" />;
   const aller = (search: Reglages) => void naviguer({ search: { ...search, chambre: search.chambre ?? chambre }, replace: true });

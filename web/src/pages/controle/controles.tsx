@@ -6,6 +6,7 @@ import { type ReactNode, useRef } from "react";
 import { audience, controles, controlesDe, type Lignes, referentiel, session } from "../../api/requetes";
 import type { Audience, RapportControle } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
+import { nomDeChambre } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { dateLongue } from "../../composants/formats";
@@ -47,7 +48,7 @@ function DUneChambre() {
   return (
     <>
       <Breadcrumb className="fr-mt-0" segments={[{ label: "Dossiers", linkProps: { href: "/dossiers" } }]} currentPageLabel="Contrôle de régularité" />
-      <Entete de={ref?.chambres.find(({ code }) => code === chambre)?.label} jalon={jalon} />
+      <Entete de={nomDeChambre(ref, chambre)} jalon={jalon} />
       <p>Les dossiers de la chambre qui n’ont pas franchi le jalon, et ce qui l’arrête pour chacun.</p>
       <div className="greffe-filtres" role="group" aria-label="Chambre et jalon">
         <Select label="Chambre" nativeSelectProps={{ value: chambre ?? "", onChange: (e) => choisir({ chambre: e.target.value || undefined }) }}>
@@ -77,7 +78,7 @@ function Role({ audience: { summary, entries } }: { audience: Audience }) {
   // No dossier named would be every dossier.
   const lus = useInfiniteQuery({ ...controlesDe(dossiers, jalon), enabled: dossiers.length > 0 });
   const jour = dateLongue(summary.sitting.day);
-  const chambre = ref?.chambres.find(({ code }) => code === summary.chambre)?.label ?? summary.chambre;
+  const chambre = nomDeChambre(ref, summary.chambre) ?? summary.chambre;
   const segments = [
     { label: "Audiences", linkProps: { href: "/audiences" } },
     { label: `Audience du ${jour}`, linkProps: { href: `/audiences/${summary.audience_id}` } },

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { decisions, referentiel } from "../../api/requetes";
 import type { LigneDecision } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
+import { nomDeChambre } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { date, joursJusque, joursRestants, pluriel } from "../../composants/formats";
@@ -21,7 +22,7 @@ export function DecisionsPage() {
   const lus = useInfiniteQuery(decisions(filtres));
   const { data, error, refetch, isPlaceholderData, hasNextPage } = lus;
   const liste = useRef<HTMLDivElement>(null);
-  const chambre = (code: string) => ref?.chambres.find((une) => une.code === code)?.label ?? code;
+  const chambre = (code: string) => nomDeChambre(ref, code) ?? code;
   return (
     <>
       <div className="greffe-entete">

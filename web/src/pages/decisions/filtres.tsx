@@ -3,6 +3,7 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { FiltresDecisions } from "../../api/requetes";
+import { chambresCherchables } from "../../composants/chambres";
 import type { Referentiel } from "../../api/types";
 import { CHAMP_RECHERCHE } from "../../app/raccourcis";
 import { Button } from "../../composants/bouton";
@@ -14,7 +15,7 @@ export function Filtres({ filtres, ref_ }: { filtres: FiltresDecisions; ref_: Re
   const naviguer = useNavigate({ from: "/decisions" });
   const filtrer = (champs: FiltresDecisions) =>
     void naviguer({ search: (avant) => ({ ...avant, ...champs }), replace: true, resetScroll: false });
-  const chambres = Object.fromEntries((ref_?.chambres ?? []).map(({ code, label }) => [code, label]));
+  const chambres = Object.fromEntries((ref_ ? chambresCherchables(ref_) : []).map(({ code, label }) => [code, label]));
   return (
     <>
       <Recherche key={filtres.q ?? ""} q={filtres.q ?? ""} chercher={(q) => filtrer({ q })} />

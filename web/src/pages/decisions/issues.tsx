@@ -3,7 +3,8 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import type { Dossier, Solution } from "../../api/types";
 import { Button } from "../../composants/bouton";
 import { ChoixParties } from "../../composants/choix-parties";
-import { date, libelle } from "../../composants/formats";
+import { date } from "../../composants/formats";
+import { nomPourvoi } from "../../composants/pourvois";
 
 /** One thing that the decision rules; what is left empty stands for all. */
 export interface LigneIssue {
@@ -60,9 +61,9 @@ export function Issues({ dossier, solutions, lignes, changer, erreurs }: Props) 
                 {dossier.pourvois.length > 1 && (
                   <Select label="Pourvoi" nativeSelectProps={{ value: ligne.pourvoi, onChange: (e) => poser(rang, { pourvoi: e.target.value }) }}>
                     <option value="">Tous</option>
-                    {dossier.pourvois.map(({ pourvoi_id, nature }) => (
-                      <option key={pourvoi_id} value={pourvoi_id}>
-                        {libelle(nature)}
+                    {dossier.pourvois.map((pourvoi) => (
+                      <option key={pourvoi.pourvoi_id} value={pourvoi.pourvoi_id}>
+                        {nomPourvoi(dossier, pourvoi)}
                       </option>
                     ))}
                   </Select>

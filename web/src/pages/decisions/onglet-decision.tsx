@@ -40,6 +40,8 @@ function Decision({ dossier, decision, publie }: { dossier: Dossier; decision: D
   const faits: [string, string | null | undefined][] = [
     ["Solution", SOLUTIONS[row.solution] ?? row.solution],
     ["Étendue de la cassation", decision.etendue && motDuCode(row.kind, "etendue", decision.etendue)],
+    ["Annulation", decision.extension && motDuCode(row.kind, "extension", decision.extension)],
+    ["Frais", decision.frais && motDuCode(row.kind, "frais", decision.frais)],
     ["Formation", row.formation && (FORMATIONS[row.formation] ?? row.formation)],
     ["ECLI", row.ecli],
     ["Renvoi", decision.renvoi && motDuCode(row.kind, "renvoi", decision.renvoi)],

@@ -52,7 +52,7 @@ const ecli = releve(/(?<!\p{L})ECLI ?: ?[\p{L}\d:.-]*[\p{L}\d]/giu, ([entier], j
   return pays === "FR" && cour === "CCASS" && !/^[A-Z][A-Z0-9]\d{5}$/.test(reste) ? FORMES_ECLI : undefined;
 });
 
-const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+export const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
 const deMois = (mois: number) => `de ${MOIS[mois - 1]}`.replace(/^de (?=[ao])/, "d’");
 

@@ -7,7 +7,7 @@ import { Attente } from "../../composants/attente";
 import { date, INSECABLE } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
-import { ETATS, NATURES, nomDe } from "./mots";
+import { etatDe, NATURES, nomDe } from "./mots";
 import { Ouverture } from "./ouverture";
 import { VarianteDe } from "./variante";
 
@@ -53,7 +53,7 @@ function Ligne({ papier, lus }: { papier: Papier; lus: Papier[] }) {
       <br />
       <span className="greffe-mention">
         {NATURES[papier.kind] ?? papier.kind}, version {papier.version} de {nomDe(papier.saved_by)}, {date(papier.saved_at)}
-        {INSECABLE}: {(ETATS[papier.state] ?? papier.state).toLocaleLowerCase("fr")}
+        {INSECABLE}: {etatDe(papier).toLocaleLowerCase("fr")}
         {papier.alternative_of && (
           <>
             . <VarianteDe papier={papier} lus={lus} />

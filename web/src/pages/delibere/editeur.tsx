@@ -6,7 +6,9 @@ import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "reac
 import { Button } from "../../composants/bouton";
 import { Barre } from "./barre";
 import { type Constat, verifier } from "./citations";
+import { type Citee, citeesDans } from "./citees";
 import { Constats } from "./constats";
+import { DecisionsCitees } from "./decisions-citees";
 import { blocsDe, documentDe } from "./document";
 import { type Bases, Import } from "./import";
 import { PlanDuTexte } from "./plan";
@@ -14,6 +16,8 @@ import { reduire } from "./reduction";
 import { EXTENSIONS } from "./schema";
 import { planDe, STRUCTURE } from "./structure";
 import { type Bloc, ecrire, estVide, lire } from "./texte";
+import { aViser } from "./visas";
+import { VisasProposes } from "./visas-proposes";
 
 const MARGE = { top: 96, right: 0, bottom: 32, left: 0 };
 
@@ -24,6 +28,8 @@ interface Props {
   /** What a projet may begin with, once it is known what the case says. */
   modele?: Bloc[];
   bases: Bases;
+  /** Numbers of this case and of those joined to it: the Court does not cite itself by them. */
+  propres: string[];
   changer: (texte: string) => void;
   /** What stands right under the text: whether it is saved, and what one does with it. */
   children: ReactNode;
@@ -57,8 +63,51 @@ function constatsDe(document: Node): Constat[] {
   return constats;
 }
 
+/** The paragraphs of a document, as plain text. */
+function paragraphesDe(document: Node): string[] {
+  const textes: string[] = [];
+  document.descendants((noeud) => {
+    if (noeud.isTextblock) textes.push(noeud.textBetween(0, noeud.content.size, "\n", "\n"));
+  });
+  return textes;
+}
+
+/** Where the document holds a visa that is left to write. */
+function visaAEcrire(document: Node): { from: number; to: number } | undefined {
+  let from = 0;
+  for (let rang = 0; rang < document.childCount; rang += 1) {
+    const noeud = document.child(rang);
+    if (/^Vu les articles …/u.test(noeud.textContent)) return { from, to: from + noeud.nodeSize };
+    from += noeud.nodeSize;
+  }
+  return undefined;
+}
+
+/** Puts a visa in the place of the one left to write, else of an empty paragraph where one writes, else after the block there. */
+function poserVisa(editeur: Editor, texte: string): void {
+  const { doc, selection } = editeur.state;
+  const { $from } = selection;
+  const debut = $from.depth > 0 ? $from.before(1) : doc.content.size;
+  const fin = $from.depth > 0 ? $from.after(1) : doc.content.size;
+  const vide = $from.depth === 1 && $from.parent.content.size === 0;
+  const paragraphe = { type: "paragraph", content: [{ type: "text", text: texte }] };
+  editeur.chain().focus().insertContentAt(visaAEcrire(doc) ?? (vide ? { from: debut, to: fin } : fin), paragraphe).run();
+}
+
+/** Decisions that the document cites, at their places in it. */
+function citeesDe(document: Node, propres: string[]): Citee[] {
+  const citees: Citee[] = [];
+  document.descendants((noeud, position) => {
+    if (!noeud.isTextblock) return;
+    for (const citee of citeesDans(noeud.textBetween(0, noeud.content.size, "\n", "\n"), propres)) {
+      citees.push({ ...citee, debut: position + 1 + citee.debut, fin: position + 1 + citee.fin });
+    }
+  });
+  return citees;
+}
+
 /** The text of a paper while it is written. Loaded when a paper is opened to be written, and then alone. */
-export default function Editeur({ initial, projet, modele, bases, changer, children }: Props) {
+export default function Editeur({ initial, projet, modele, bases, propres, changer, children }: Props) {
   const id = useId();
   const [blocs, setBlocs] = useState(() => lire(initial));
   const editeur = useEditor({
@@ -92,6 +141,7 @@ export default function Editeur({ initial, projet, modele, bases, changer, child
   const document = useDeferredValue(editeur.state.doc);
   const constats = useMemo(() => constatsDe(document), [document]);
   const plan = useMemo(() => planDe(blocs, projet), [blocs, projet]);
+  const vises = useMemo(() => (projet ? aViser(paragraphesDe(document)) : []), [document, projet]);
 
   const aller = (debut: number, fin = debut) => {
     editeur.chain().focus(undefined, { scrollIntoView: false }).setTextSelection({ from: debut, to: fin }).scrollIntoView().run();
@@ -135,6 +185,8 @@ export default function Editeur({ initial, projet, modele, bases, changer, child
         </div>
       </div>
       <Constats constats={constats} aller={({ debut, fin }) => aller(debut, fin)} />
+      <VisasProposes vises={vises} poser={(texte) => poserVisa(editeur, texte)} />
+      <DecisionsCitees lire={() => citeesDe(editeur.state.doc, propres)} aller={({ debut, fin }) => aller(debut, fin)} />
       <Import actuel={blocs} bases={bases} lireHtml={lireHtml} remplacer={(neufs) => remplacer(editeur, neufs)} />
     </>
   );

@@ -1,4 +1,4 @@
-import type { AuteurPapier } from "../../api/delibere";
+import type { AuteurPapier, Papier } from "../../api/delibere";
 
 /** What each kind of paper is. */
 export const NATURES: Record<string, string> = {
@@ -17,11 +17,14 @@ export const DE_LA_NATURE: Record<string, string> = {
 };
 
 /** Where a paper stands. */
-export const ETATS: Record<string, string> = {
+const ETATS: Record<string, string> = {
   brouillon: "Brouillon",
   depose: "Déposé",
   relu: "Relu",
   delibere: "Délibéré",
 };
+
+/** The same of a paper; of the projet that the formation adopted, that it did. */
+export const etatDe = ({ state, adopted }: Papier): string => (adopted ? "Adopté par la formation" : (ETATS[state] ?? state));
 
 export const nomDe = ({ name }: AuteurPapier): string => name ?? "Une personne du registre";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
-import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
+import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier, papiers } from "../../api/delibere";
 import { dossier, moyens } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
@@ -18,7 +18,7 @@ import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
 import { Inscription } from "./inscription";
 import { Lecture } from "./lecture";
-import { ETATS, NATURES, nomDe } from "./mots";
+import { etatDe, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
 import { structureDe } from "./structure";
 import { estVide, lire } from "./texte";
@@ -53,7 +53,7 @@ export function PapierPage() {
         <Link to="/dossiers/$id/delibere" params={{ id: lu.data.dossier_id }}>
           Délibéré
         </Link>
-        {INSECABLE}: {NATURES[paper.kind] ?? paper.kind}, de {paper.authors.map(nomDe).join(", ")}. {ETATS[paper.state] ?? paper.state}
+        {INSECABLE}: {NATURES[paper.kind] ?? paper.kind}, de {paper.authors.map(nomDe).join(", ")}. {etatDe(paper)}
         {paper.deposited_version ? ` (version ${paper.deposited_version})` : ""}.
       </p>
       <Variante key={paper.paper_id} dossier={lu.data} papier={paper} />
@@ -140,6 +140,7 @@ function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { 
   };
   const auteur = conflit?.champs.get("saved_by");
   const derniere = Math.max(paper.version, garde.derniere, garde.version, conflit?.probleme.current_version ?? 0);
+  const propres = useMemo(() => [lu.number, ...(lu.group ? [lu.group.head_number, ...lu.group.members.map(({ number }) => number)] : [])], [lu]);
   const bases = { papier: paper.paper_id, version: garde.version, derniere, reposer: reprendre };
   return (
     <div>
@@ -168,7 +169,7 @@ function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { 
         />
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
-        <Editeur initial={text} projet={projet} modele={modele} bases={bases} changer={setTexte}>
+        <Editeur initial={text} projet={projet} modele={modele} bases={bases} propres={propres} changer={setTexte}>
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
@@ -202,18 +203,30 @@ function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { 
 }
 
 /** What those who reread say of the deposited version. */
-function Etapes({ lecture: { paper, may_review: relit, may_close: clot }, relire }: Parts) {
+function Etapes({ lecture: { paper, may_review: relit, may_close: clot, may_adopt: adopte }, relire }: Parts) {
+  // Which projet stands as adopted: another takes its place only under the eyes of who says so.
+  const autres = useQuery({ ...papiers(paper.dossier_id), enabled: adopte });
+  const enPlace = autres.data?.papers.find(({ adopted }) => adopted);
   const dire = useCommande(
-    (state: string, cle) => direEtatPapier(paper.dossier_id, paper.paper_id, { version: paper.deposited_version ?? 0, state }, cle),
+    (state: string, cle) =>
+      direEtatPapier(paper.dossier_id, paper.paper_id, { version: paper.deposited_version ?? 0, state, adopted_paper_id: enPlace?.paper_id }, cle),
     () => {
       annoncer("C’est inscrit.");
       relire();
+      if (adopte) void autres.refetch();
     },
   );
-  if (!relit && !clot) return null;
+  if (!relit && !clot && !adopte) return null;
   return (
     <div className="fr-my-3w">
       <AlerteErreur erreur={dire.erreur} />
+      {autres.error && <ErreurSection quoi="Le projet déjà adopté" cause={autres.error} reessayer={() => void autres.refetch()} />}
+      {adopte && (
+        <p className="greffe-mention">
+          Une fois la décision prononcée, le greffe de la chambre reprend ce texte dans la minute.
+          {enPlace && ` Il prendra la place de «\u00a0${enPlace.title}\u00a0», dit adopté jusqu’ici.`}
+        </p>
+      )}
       <div className="greffe-actions">
         {relit && (
           <Button nativeButtonProps={occupe(dire.enCours)} onClick={() => void dire.envoyer("relu")}>
@@ -223,6 +236,11 @@ function Etapes({ lecture: { paper, may_review: relit, may_close: clot }, relire
         {clot && (
           <Button nativeButtonProps={occupe(dire.enCours)} onClick={() => void dire.envoyer("delibere")}>
             Dire délibéré
+          </Button>
+        )}
+        {adopte && (
+          <Button nativeButtonProps={occupe(dire.enCours || !autres.data)} onClick={() => autres.data && void dire.envoyer("adopte")}>
+            Dire adopté par la formation
           </Button>
         )}
       </div>

@@ -11,11 +11,12 @@ import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
+import { ChoixDeclaration } from "../../composants/choix-declaration";
 import { date, INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { moment } from "../pannes/pannes";
-import { avecDossier, ETATS, lireMessage, misEnForme, nomDuDepot, TYPES } from "./mots";
+import { avecDossier, estPenale, ETATS, lireMessage, misEnForme, nomDuDepot, TYPES } from "./mots";
 
 const REFUSER = "depot-refuser";
 
@@ -99,13 +100,16 @@ function Examen({ detail }: { detail: DepotDetaille }) {
   const [faute, setFaute] = useState<string>();
   const [lettre, setLettre] = useState(false);
   const [autre, setAutre] = useState(false);
+  const [qualite, setQualite] = useState("");
+  const [rendue, setRendue] = useState("");
   const traite = (devenu: Depot) => {
     void client.invalidateQueries({ queryKey: ["depots"] });
     annoncer(devenu.status === "en_attente" ? "Le dépôt attend toujours : lisez le nouveau motif." : `Dépôt : ${ETATS[devenu.status]}.`);
   };
   const id = deposit.deposit_id;
   const reparer = useCommande((corps: Parameters<typeof reparerDepot>[1], cle) => reparerDepot(id, corps, cle), traite);
-  const rattacher = useCommande((dossier: string, cle) => rattacherDepot(id, dossier, cle), traite);
+  const rattacher = useCommande((corps: Parameters<typeof rattacherDepot>[1], cle) => rattacherDepot(id, corps, cle), traite);
+  const penale = estPenale(recu);
   const enCours = reparer.enCours || rattacher.enCours;
   const passer = () => {
     const lu = lireMessage(texte);
@@ -168,6 +172,18 @@ function Examen({ detail }: { detail: DepotDetaille }) {
             Rattacher à un dossier existant
           </h2>
           <AlerteErreur erreur={rattacher.erreur} />
+          {penale && (
+            <div className="greffe-formulaire">
+              <ChoixDeclaration
+                champ="qualite"
+                libelle="Qualité du demandeur"
+                aide="Pour le pourvoi d’un autre demandeur, qui prend le numéro du dossier ; inutile si la déclaration est répétée."
+                valeur={qualite}
+                changer={setQualite}
+              />
+              <ChoixDeclaration champ="decision_rendue" libelle="Comment la décision a été rendue à son égard" valeur={rendue} changer={setRendue} />
+            </div>
+          )}
           <ul>
             {candidates.map(({ dossier_id, number, title }) => (
               <li key={dossier_id}>
@@ -175,7 +191,7 @@ function Examen({ detail }: { detail: DepotDetaille }) {
                   {number}
                 </Link>{" "}
                 {title}{" "}
-                <Button size="small" priority="secondary" onClick={() => void rattacher.envoyer(dossier_id)} nativeButtonProps={occupe(enCours)}>
+                <Button size="small" priority="secondary" onClick={() => void rattacher.envoyer({ dossier: dossier_id, ...(penale ? { qualite, decision_rendue: rendue } : {}) })} nativeButtonProps={occupe(enCours)}>
                   Rattacher au {number}
                 </Button>
               </li>

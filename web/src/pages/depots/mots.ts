@@ -41,6 +41,13 @@ export function lireMessage(texte: string): { message: Record<string, unknown> }
   }
 }
 
+/** Whether the message declares a criminal pourvoi: those against one decision have one number. */
+export function estPenale(texte: string): boolean {
+  const lu = lireMessage(texte);
+  const declaration = "message" in lu ? (lu.message.declaration as { procedure?: unknown } | undefined) : undefined;
+  return typeof declaration?.procedure === "string" && declaration.procedure.startsWith("penal_");
+}
+
 /** The message with the number of its dossier, where it reads. */
 export function avecDossier(texte: string, numero: string): string {
   const lu = lireMessage(texte);

@@ -41,7 +41,7 @@ it("met une carte par ligne, les jours comme un tableur français", () => {
   const [entetes, ligne] = csv(cartes.slice(2)).split("\r\n");
   expect(entetes).toMatch(/^"Dossier";"Rang";"Plan A";"Plan B";"Changement";"Raisons";/);
   expect(ligne).toBe(
-    '"3";"1";"Claire";"Personne";"Attribué par le plan A seul";"équilibre des charges";"1";"1,5";"";"14/12/2026";"";"Seul à suivre.";"";""',
+    '"3";"1";"Claire";"Personne";"Attribué par le plan A seul";"équilibre, par suite des autres cartes";"1";"1,5";"";"14/12/2026";"";"Seul à suivre.";"";""',
   );
 });
 

@@ -18,7 +18,9 @@ export const RAISONS: Record<RaisonDeChangement, string> = {
   limite: "une limite écarte d’un plan la personne de l’autre",
   hors_du_plan: "une personne n’est pas dans les deux plans",
   poids_ou_terme: "autre poids ou autre terme",
-  equilibre: "équilibre des charges",
+  charge_anterieure: "charge déjà portée, autre d’un plan à l’autre",
+  temps: "temps disponible, autre d’un plan à l’autre",
+  equilibre: "équilibre, par suite des autres cartes",
 };
 
 export interface Filtres {

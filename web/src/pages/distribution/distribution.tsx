@@ -10,6 +10,7 @@ import { deciderDistribution, deplacerCarte, rejouerDistribution, useCommande } 
 import { distribution, distributions, pourquoi, referentiel } from "../../api/requetes";
 import type { Carte, Distribution } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
+import { nomDeChambre } from "../../composants/chambres";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
@@ -31,7 +32,7 @@ export function DistributionPage() {
 function Lue({ distribution: lue }: { distribution: Distribution }) {
   const { data: ref } = useQuery(referentiel);
   const { summary } = lue;
-  const chambre = ref?.chambres.find(({ code }) => code === summary.chambre)?.label ?? "";
+  const chambre = nomDeChambre(ref, summary.chambre) ?? "";
   const sansPersonne = lue.cards.filter(({ agent_id, head }) => !agent_id && !head).length;
   return (
     <>

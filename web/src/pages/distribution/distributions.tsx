@@ -3,6 +3,7 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { CIRCUITS } from "../../actes/formulaires";
 import { ouvrirDistribution, useCommande } from "../../api/commandes";
 import { chambresDeCharge, officesDe } from "../../api/droits";
 import { agents, distribution, distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
@@ -14,7 +15,7 @@ import { Button } from "../../composants/bouton";
 import { date, dateLongue, heure, jourCivil, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
-import { CIRCUITS, enCentiemes, OFFICES, STATUTS } from "./mots";
+import { enCentiemes, OFFICES, STATUTS } from "./mots";
 
 /** What waits in a chamber, and the distributions made of it; the chamber and the office stand in the address. */
 export function DistributionsPage() {
@@ -248,6 +249,10 @@ function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
   const { data: ref } = useQuery(referentiel);
   const [ecartes, setEcartes] = useState<ReadonlySet<string>>(new Set());
   const [circuits, setCircuits] = useState<Record<string, string>>({});
+  // Of which nothing of what the first plan says is taken over.
+  const [oublies, setOublies] = useState<ReadonlySet<string>>(new Set());
+  // The criminal chamber has none: other acts record what is decided there.
+  const enCircuits = chambre !== "crim";
   const [termes, setTermes] = useState<Record<string, string>>({});
   const [poids, setPoids] = useState<Record<string, string>>({});
   const [verifie, setVerifie] = useState(false);
@@ -263,6 +268,7 @@ function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
           dossiers: lot.map(({ dossier_id }) => ({
             dossier_id,
             ...(circuits[dossier_id] ? { circuit: circuits[dossier_id] } : {}),
+            ...(oublies.has(dossier_id) ? { cleared: ["circuit", "weight", "due"] } : {}),
             ...(termes[dossier_id] ? { due: termes[dossier_id] } : {}),
             ...(poids[dossier_id]?.trim() ? { weight: enCentiemes(poids[dossier_id]) } : {}),
           })),
@@ -275,7 +281,9 @@ function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
       else void naviguer({ to: "/distribution/$distribution", params: { distribution: distribution_id } });
     },
   );
-  const basculer = (id: string) => setEcartes((avant) => new Set(avant.has(id) ? [...avant].filter((autre) => autre !== id) : [...avant, id]));
+  const bascule = (id: string) => (avant: ReadonlySet<string>) => new Set(avant.has(id) ? [...avant].filter((autre) => autre !== id) : [...avant, id]);
+  const nonChoisi = (circuit: string | null | undefined) =>
+    plan ? "Comme au premier plan" : circuit ? `Au journal : ${CIRCUITS[circuit as keyof typeof CIRCUITS].toLocaleLowerCase("fr")}` : "Non choisi";
   const malPese = (id: string) => Boolean(poids[id]?.trim()) && enCentiemes(poids[id]) === undefined;
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
@@ -303,20 +311,20 @@ function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
             <tr>
               <th scope="col">Dossier</th>
               <th scope="col">Stade</th>
-              <th scope="col">Circuit</th>
+              {enCircuits && <th scope="col">Circuit</th>}
               <th scope="col">À juger avant le</th>
               <th scope="col">Poids</th>
             </tr>
           </thead>
           <tbody>
-            {dossiers.map(({ dossier_id, number, stage, urgent, joined, ranks }) => (
+            {dossiers.map(({ dossier_id, number, stage, urgent, joined, ranks, circuit }) => (
               <tr key={dossier_id} data-ligne={dossier_id}>
                 <th scope="row">
                   {plan ? (
                     number
                   ) : (
                     <label className="greffe-choix">
-                      <input type="checkbox" checked={!ecartes.has(dossier_id)} onChange={() => basculer(dossier_id)} /> {number}
+                      <input type="checkbox" checked={!ecartes.has(dossier_id)} onChange={() => setEcartes(bascule(dossier_id))} /> {number}
                     </label>
                   )}
                   {urgent && (
@@ -326,23 +334,31 @@ function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
                   )}
                   {joined > 0 && <div className="greffe-mention">Avec {pluriel(joined, "dossier joint", "dossiers joints")}</div>}
                   {ranks > 1 && <div className="greffe-mention">Deux rapporteurs</div>}
+                  {plan && (
+                    <label className="greffe-choix greffe-mention">
+                      <input type="checkbox" checked={oublies.has(dossier_id)} onChange={() => setOublies(bascule(dossier_id))} /> Oublier ce que le premier
+                      plan en dit<span className="fr-sr-only"> (dossier {number})</span>
+                    </label>
+                  )}
                 </th>
                 <td>{ref?.stages.find(({ code }) => code === stage)?.label ?? "Stade inconnu"}</td>
-                <td>
-                  <select
-                    className="fr-select"
-                    aria-label={`Circuit du dossier ${number}`}
-                    value={circuits[dossier_id] ?? ""}
-                    onChange={(e) => setCircuits({ ...circuits, [dossier_id]: e.target.value })}
-                  >
-                    <option value="">Non choisi</option>
-                    {Object.entries(CIRCUITS).map(([code, nom]) => (
-                      <option key={code} value={code}>
-                        {nom}
-                      </option>
-                    ))}
-                  </select>
-                </td>
+                {enCircuits && (
+                  <td>
+                    <select
+                      className="fr-select"
+                      aria-label={`Circuit du dossier ${number}`}
+                      value={circuits[dossier_id] ?? ""}
+                      onChange={(e) => setCircuits({ ...circuits, [dossier_id]: e.target.value })}
+                    >
+                      <option value="">{nonChoisi(circuit)}</option>
+                      {Object.entries(CIRCUITS).map(([code, nom]) => (
+                        <option key={code} value={code}>
+                          {nom}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                )}
                 <td>
                   <input
                     className="fr-input"

@@ -8,6 +8,7 @@ import { magistrats, referentiel, session } from "../../api/requetes";
 import type { AbsenceDeMagistrat, Magistrat, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
+import { chambresCherchables } from "../../composants/chambres";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
@@ -35,7 +36,7 @@ function Choix({ ouverte }: { ouverte: Session }) {
   const naviguer = useNavigate({ from: "/magistrats" });
   const { data: ref } = useQuery(referentiel);
   const tenues = chambresTenues(ouverte);
-  const chambres = (ref?.chambres ?? []).filter(({ code }) => !tenues || tenues.includes(code));
+  const chambres = (ref ? chambresCherchables(ref) : []).filter(({ code }) => !tenues || tenues.includes(code));
   const chambre = adresse.chambre ?? (tenues ? tenues[0] : "");
   const jour = adresse.jour ?? aujourdhui();
   const { data, error, refetch } = useQuery({ ...magistrats(chambre ?? "", jour), enabled: chambre !== undefined });

@@ -3,7 +3,7 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { inscrireMagistrat, useCommande } from "../../api/commandes";
-import { magistrats } from "../../api/requetes";
+import { magistrats, referentiel } from "../../api/requetes";
 import type { Magistrat, SaisieMagistrat } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -34,6 +34,9 @@ function Fiche({ magistrat, tous, fermer }: Props & { tous: Magistrat[] }) {
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => donnerFoyer(titre.current), []);
   const [fiche, setFiche] = useState(() => ficheDe(magistrat));
+  const { data: ref } = useQuery(referentiel);
+  // A chamber that has not registered its sections takes any words.
+  const sections = (ref?.sections ?? []).filter(({ chambre }) => magistrat.chambres.includes(chambre));
   const changer = (champs: Partial<FicheSaisie>) => setFiche({ ...fiche, ...champs });
   const [verifie, setVerifie] = useState(false);
   const commande = useCommande(
@@ -66,12 +69,25 @@ function Fiche({ magistrat, tous, fermer }: Props & { tous: Magistrat[] }) {
           </option>
         ))}
       </Select>
-      <Input
-        label="Section"
-        hintText={"De la chambre\u00a0; vide hors section."}
-        {...etat("section")}
-        nativeInputProps={{ value: fiche.section, maxLength: 100, onChange: (e) => changer({ section: e.target.value }) }}
-      />
+      {sections.length > 0 ? (
+        <Select label="Section" {...etat("section")} nativeSelectProps={{ value: fiche.section, onChange: (e) => changer({ section: e.target.value }) }}>
+          <option value="">Hors section</option>
+          {/* What the sheet bears stays to be seen, though the section is closed: the register says so when it is sent. */}
+          {fiche.section && !sections.some(({ code }) => code === fiche.section) && <option value={fiche.section}>{fiche.section} (fermée)</option>}
+          {sections.map(({ chambre, code, label }) => (
+            <option key={`${chambre} ${code}`} value={code}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Input
+          label="Section"
+          hintText={"De la chambre\u00a0; vide hors section."}
+          {...etat("section")}
+          nativeInputProps={{ value: fiche.section, maxLength: 100, onChange: (e) => changer({ section: e.target.value }) }}
+        />
+      )}
       <Jour label="Arrivée à la Cour" valeur={fiche.arrivee} changer={(arrivee) => changer({ arrivee })} erreur={erreur?.champs.get("arrived_on")} />
       <Jour
         label="Départ"

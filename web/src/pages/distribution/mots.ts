@@ -21,8 +21,6 @@ export const SUITES: Record<NonNullable<Distribution["cards"][number]["status"]>
   remplacee: { texte: "Remplacée", gravite: "info" },
 };
 
-export const CIRCUITS = { court: "Court", intermediaire: "Intermédiaire", approfondi: "Approfondi" };
-
 export const FONCTIONS: Record<string, string> = {
   premier_president: "Premier président",
   president: "Président",

@@ -4,7 +4,9 @@ import { corpsEnMots, type Noms } from "../../actes/formulaires";
 import { identifiantsDe } from "../../actes/identifiants";
 import { agents, referentiel } from "../../api/requetes";
 import type { Acte, Dossier } from "../../api/types";
+import { nomDeChambre } from "../../composants/chambres";
 import { dateActe, dateLongue, INSECABLE, pluriel } from "../../composants/formats";
+import { matiereDe } from "../../composants/matieres";
 
 /** Who and what the acts identify. Those no longer in charge are looked for in the register of agents. */
 export function useNoms(dossier: Dossier, lus: Acte[] = []): Noms {
@@ -16,9 +18,10 @@ export function useNoms(dossier: Dossier, lus: Acte[] = []): Noms {
   const parquet = useQuery({ ...agents("avocat_general"), enabled: manquent("avocat_general_designe") });
   const connus = [...(siege.data?.items ?? []), ...(parquet.data?.items ?? [])];
   return {
-    chambre: (code) => ref?.chambres.find((une) => une.code === code)?.label,
+    chambre: (code) => nomDeChambre(ref, code),
     agent: (id) => enCharge(id) ?? connus.find(({ agent_id }) => agent_id === id)?.display_name,
     cabinet: (id) => dossier.offices.find(({ office_id }) => office_id === id)?.name,
+    matiere: (code) => matiereDe(ref?.matieres ?? [], code)?.label,
     partie: (id) => dossier.parties.find(({ party_id }) => party_id === id)?.name,
     identifiants: identifiantsDe(dossier, ref),
   };

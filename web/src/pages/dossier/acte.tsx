@@ -35,7 +35,7 @@ export function ActePage() {
   // The referential knows the fields; a received fact that nobody expects can be recorded all the same.
   const type = ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
   // Each notice, to each party, has a draft of its own.
-  const visee = [prefixe.avis, prefixe.point, prefixe.partie, prefixe.jour].filter(Boolean).map((un) => `:${un}`).join("");
+  const visee = [prefixe.avis, prefixe.point, prefixe.pourvoi, prefixe.partie, prefixe.jour].filter(Boolean).map((un) => `:${un}`).join("");
   const retour = (
     <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">
       Abandonner

@@ -5,11 +5,13 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { CIRCUITS } from "../../actes/formulaires";
 import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
 import { agents, dossier, propositions, referentiel, session } from "../../api/requetes";
 import type { Dossier, Proposition, SaisieDesignation } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
+import { nomDeChambre } from "../../composants/chambres";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
@@ -39,7 +41,12 @@ export function AttributionPage() {
           <p className="greffe-vide">Vos fonctions ne vous permettent pas de proposer une désignation dans ce dossier.</p>
         )}
         {peut(data, "proposer_chambre") && (
-          <Designation dossier={data} kind="chambre_attribuee" titre="Chambre" actuelle={data.chambre_label} />
+          <Designation
+            dossier={data}
+            kind="chambre_attribuee"
+            titre="Chambre"
+            actuelle={data.chambre_label && (data.circuit ? `${data.chambre_label}, circuit ${enCircuit(data.circuit)}` : data.chambre_label)}
+          />
         )}
         {peut(data, "proposer_rapporteur") && (
           <Designation
@@ -103,6 +110,10 @@ function PourAvis({ dossier: lu }: { dossier: Dossier }) {
 }
 
 const MOTIF_VOULU = "AFF-019";
+/** The chamber that has no circuits: other acts record what is decided there. */
+const CRIMINELLE = "crim";
+
+const enCircuit = (code: string) => (CIRCUITS[code as keyof typeof CIRCUITS] ?? code).toLocaleLowerCase("fr");
 
 interface Props {
   dossier: Dossier;
@@ -145,6 +156,8 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
   const nom = `titre-${kind}${rang ?? ""}${pourAvis ?? ""}`;
   const { data: personnes, error: sansPersonnes, refetch } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
   const [choix, setChoix] = useState("");
+  const [circuit, setCircuit] = useState("");
+  const enCircuits = kind === "chambre_attribuee" && choix !== "" && choix !== CRIMINELLE;
   const [manque, setManque] = useState(false);
   // Asked once a limit that a president may pass is met; the refusal names each.
   const [motif, setMotif] = useState("");
@@ -160,6 +173,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
     (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
     () => {
       setChoix("");
+      setCircuit("");
       setMotif("");
       setMotive(false);
       annoncer("La proposition est partie ; elle prend effet une fois au journal.");
@@ -168,10 +182,14 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
   );
   const limites = proposition.erreur?.probleme.code === MOTIF_VOULU;
   if (limites && !motive) setMotive(true);
+  const retenir = (code: string, dans = "") => {
+    setChoix(code);
+    setCircuit(dans);
+  };
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     setManque(!choix);
-    const qui = fonction ? { agent_id: choix, chambre: pourAvis } : { chambre: choix };
+    const qui = fonction ? { agent_id: choix, chambre: pourAvis } : { chambre: choix, ...(enCircuits && circuit ? { circuit } : {}) };
     if (choix) void proposition.envoyer({ kind, ...qui, ...(rang ? { rank: rang } : {}), ...(motif.trim() ? { reason: motif.trim() } : {}) });
   };
   const formulaire = (
@@ -200,6 +218,22 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
           </option>
         ))}
       </Select>
+      {enCircuits && (
+        <Select
+          label="Circuit"
+          hint={choix === lu.chambre ? "Le dossier est dans cette chambre : choisissez le circuit qu’il prend désormais." : "Il se choisit aussi plus tard."}
+          state={proposition.erreur?.champs.has("circuit") ? "error" : "default"}
+          stateRelatedMessage={proposition.erreur?.champs.get("circuit")}
+          nativeSelectProps={{ value: circuit, onChange: (e) => setCircuit(e.target.value) }}
+        >
+          <option value="">Non choisi</option>
+          {Object.entries(CIRCUITS).map(([code, nom]) => (
+            <option key={code} value={code}>
+              {nom}
+            </option>
+          ))}
+        </Select>
+      )}
       {motive && (
         <Input
           label="Motif de la désignation malgré cette limite"
@@ -223,7 +257,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
         </h2>
         <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
       </div>
-      {kind === "chambre_attribuee" && <Orientation dossier={lu.dossier_id} retenir={setChoix} />}
+      {kind === "chambre_attribuee" && <Orientation dossier={lu.dossier_id} retenir={retenir} />}
       {fonction && actuelle ? <Remplacement dossier={lu} titre={titre} /> : formulaire}
     </form>
   );
@@ -260,9 +294,9 @@ function Propositions({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
   if (!data?.items.length) return null;
   const quoi = (proposition: Proposition) =>
-    [proposition.agent_name, ref?.chambres.find(({ code }) => code === proposition.chambre)?.label ?? proposition.chambre]
+    [proposition.agent_name, nomDeChambre(ref, proposition.chambre) ?? proposition.chambre]
       .filter(Boolean)
-      .join(", pour l’avis demandé à la ") || "—";
+      .join(", pour l’avis demandé à la ") + (proposition.circuit ? `, circuit ${enCircuit(proposition.circuit)}` : "") || "—";
   return (
     <section aria-labelledby="titre-propositions">
       <h2 id="titre-propositions" className="fr-h5">

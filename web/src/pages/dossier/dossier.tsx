@@ -18,6 +18,7 @@ import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { resteAFaire, voitAvis } from "./avis";
+import { AccesAuDossier, AnnonceUrgence, Habilitations } from "../acces/au-dossier";
 import { AidesARattacher } from "../aides/proposees";
 import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
@@ -48,9 +49,12 @@ export function DossierPage() {
       {peut(data, "lire_dossier") ? (
         <Corps dossier={data} />
       ) : (
-        <p className="greffe-vide">
-          Vous pouvez connaître l’existence et le stade de ce dossier ; vos fonctions n’en ouvrent pas le contenu.
-        </p>
+        <>
+          <p className="greffe-vide">
+            Vous pouvez connaître l’existence et le stade de ce dossier ; vos fonctions n’en ouvrent pas le contenu.
+          </p>
+          <AccesAuDossier dossier={data.dossier_id} />
+        </>
       )}
     </>
   );
@@ -99,7 +103,7 @@ function Suivre({ dossier: lu }: { dossier: Dossier }) {
   );
 }
 
-const SIEGE = new Set(["president", "magistrat_siege"]);
+const SIEGE = new Set(["premier_president", "president", "magistrat_siege"]);
 
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
@@ -167,6 +171,8 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
           {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
           <Constats constats={lu.irregularities} />
+          {peut(lu, "lire_dossier") && <AnnonceUrgence dossier={lu.dossier_id} />}
+          {peut(lu, "lire_dossier") && <Habilitations dossier={lu.dossier_id} />}
           {peut(lu, "lire_dossier") && <AidesARattacher dossier={lu} />}
           {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
         </>

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
+import { referentiel } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
+import { aReorienter } from "../../composants/chambres";
 import { dateLongue, INSECABLE, libelle, pluriel } from "../../composants/formats";
-
+import { nomPourvoi } from "../../composants/pourvois";
 import { LIENS } from "./liens";
 
 type Fait = [terme: string, valeur: string | string[]];
@@ -29,11 +32,15 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
       .filter(Boolean)
       .join(", "),
   );
+  const { data: ref } = useQuery(referentiel);
+  const fermee = aReorienter(ref, lu.chambre);
   const faits: Fait[] = [
-    ["Chambre", lu.chambre_label || "Non attribuée"],
+    ["Chambre", fermee ? [lu.chambre_label ?? "", fermee] : lu.chambre_label || "Non attribuée"],
     ["Rapporteur", designe("rapporteur") || "Non désigné"],
     ["Avocat général", designe("avocat_general") || "Non désigné"],
-    ["Formé le", lu.formed_on ? dateLongue(lu.formed_on) : "Date inconnue"],
+    lu.pourvois.length > 1
+      ? ["Pourvois", lu.pourvois.map((pourvoi) => [nomPourvoi(lu, pourvoi), pourvoi.outcome].filter(Boolean).join(" — "))]
+      : ["Formé le", lu.formed_on ? dateLongue(lu.formed_on) : "Date inconnue"],
     ["Procédure", lu.procedure_label],
     [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
   ];
@@ -47,7 +54,7 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
   if (consultees.length > 0) faits.push(["Avis demandé à", consultees]);
   if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
   if (lu.links.length > 0) faits.push(["Affaires liées", lu.links.map(({ number, kind }) => `${number} (${LIENS[kind]?.toLocaleLowerCase("fr") ?? kind})`)]);
-  if (lu.matter) faits.push(["Matière", lu.matter]);
+  if (lu.matter) faits.push(["Matière", [lu.matter, lu.matter_label].filter(Boolean).join(" – ")]);
   if (lu.keywords.length > 0) faits.push(["Mots-clés", lu.keywords.join(", ")]);
   if (lu.sealed) faits.push(["Accès", "Dossier scellé"]);
   if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { referentiel } from "../../api/requetes";
 import type { Controle, Dossier } from "../../api/types";
 import { INSECABLE, libelle, majuscule } from "../../composants/formats";
+import { nomPourvoi } from "../../composants/pourvois";
 import { jalonsEnMots, peutTenirAvis } from "./avis";
 
 const RESULTATS = {
@@ -18,7 +19,7 @@ export function ListeControles({ controles, dossier }: { controles: Controle[]; 
   return (
     <ul className="greffe-echeances">
       {controles.map((controle) => (
-        <UnControle key={controle.check} controle={controle} dossier={dossier} remedes={controle.cured_by.map(nommer)} />
+        <UnControle key={`${controle.check}:${controle.pourvoi_id ?? ""}`} controle={controle} dossier={dossier} remedes={controle.cured_by.map(nommer)} />
       ))}
     </ul>
   );
@@ -26,6 +27,7 @@ export function ListeControles({ controles, dossier }: { controles: Controle[]; 
 
 function UnControle({ controle, dossier, remedes }: { controle: Controle; dossier: Dossier; remedes: string[] }) {
   const resultat = RESULTATS[controle.result];
+  const pourvoi = dossier.pourvois.find(({ pourvoi_id }) => pourvoi_id === controle.pourvoi_id);
   return (
     <li data-controle={controle.check} data-resultat={controle.result}>
       <div className="greffe-echeances__ligne">
@@ -37,7 +39,7 @@ function UnControle({ controle, dossier, remedes }: { controle: Controle; dossie
           <Link
             to="/dossiers/$id/acte"
             params={{ id: dossier.dossier_id }}
-            search={{ type: "point_verifie", point: controle.check }}
+            search={{ type: "point_verifie", point: controle.check, pourvoi: controle.pourvoi_id ?? undefined }}
             className="fr-link fr-link--sm greffe-sans-impression"
           >
             Enregistrer la vérification
@@ -47,6 +49,7 @@ function UnControle({ controle, dossier, remedes }: { controle: Controle; dossie
           </Link>
         )}
       </div>
+      {pourvoi && <p className="greffe-mention fr-mb-0">Pourvoi{INSECABLE}: {nomPourvoi(dossier, pourvoi)}</p>}
       <p className="fr-mb-0">
         En cas de défaut{INSECABLE}: {controle.consequence}. <span className="greffe-article">{controle.article}</span>
       </p>

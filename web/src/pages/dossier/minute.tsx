@@ -13,7 +13,8 @@ import { Button } from "../../composants/bouton";
 import { dateLongue, INSECABLE, jourCivil } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 
-const QUALITES: Record<string, string> = { president: "Qui présidait", greffier: "Le greffier" };
+/** Who signs with the greffier: who presided the formation, or the magistrate who renders an order alone. */
+const signataire = (nature: string) => (nature === "ordonnance" ? "Le magistrat qui a rendu l’ordonnance" : "Qui présidait");
 
 /** Who signed the minute of a decision, and what the reader may do about it: sign with a tool of their own, or write down what was signed by hand. */
 export function MinuteDeLaDecision({ piece, dossierId, fermer }: { piece: Piece; dossierId: string; fermer: () => void }) {
@@ -55,7 +56,7 @@ function Signatures({ minute, signee }: { minute: Minute; signee: (minute: Minut
         <ul data-signatures>
           {signatures.map((signature) => (
             <li key={signature.quality}>
-              <Signature {...signature} />
+              <Signature {...signature} nature={minute.nature} />
             </li>
           ))}
         </ul>
@@ -72,10 +73,10 @@ function Signatures({ minute, signee }: { minute: Minute; signee: (minute: Minut
   );
 }
 
-function Signature({ quality, name, holder, authority, qualified, by_hand, signed_at, impediment }: SignatureMinute) {
+function Signature({ nature, quality, name, holder, authority, qualified, by_hand, signed_at, impediment }: SignatureMinute & { nature: string }) {
   return (
     <>
-      {QUALITES[quality] ?? quality}
+      {quality === "greffier" ? "Le greffier" : signataire(nature)}
       {INSECABLE}: {name}, le {dateLongue(signed_at)}
       {by_hand ? ", à la main" : `, certificat de ${holder} (${authority})${qualified ? ", qualifié" : ", non qualifié"}`}
       {impediment && `, à la place de qui présidait${INSECABLE}: ${impediment}`}.
@@ -147,13 +148,15 @@ function ALaMain({ minute, signee }: { minute: Minute; signee: (minute: Minute) 
           <p>La minute imprimée et signée à la main remplace celle qui porte déjà une signature électronique, laquelle reste au journal d’audit.</p>
         )}
         <Input label="Signée le" nativeInputProps={{ type: "date", required: true, value: saisie.signee_le, onChange: changer("signee_le") }} />
-        <Input label="Qui présidait, ou qui a signé à sa place" nativeInputProps={{ required: true, maxLength: 200, value: saisie.president, onChange: changer("president") }} />
+        <Input label={minute.nature === "ordonnance" ? signataire(minute.nature) : `${signataire(minute.nature)}, ou qui a signé à sa place`} nativeInputProps={{ required: true, maxLength: 200, value: saisie.president, onChange: changer("president") }} />
         <Input label="Greffier" nativeInputProps={{ required: true, maxLength: 200, value: saisie.greffier, onChange: changer("greffier") }} />
-        <Input
-          label="Empêchement de qui présidait"
-          hintText="Facultatif. Si un juge qui en a délibéré a signé à sa place (CPC 456)."
-          nativeInputProps={{ maxLength: 200, value: saisie.empechement ?? "", onChange: changer("empechement") }}
-        />
+        {minute.nature !== "ordonnance" && (
+          <Input
+            label="Empêchement de qui présidait"
+            hintText="Facultatif. Si un juge qui en a délibéré a signé à sa place (CPC 456)."
+            nativeInputProps={{ maxLength: 200, value: saisie.empechement ?? "", onChange: changer("empechement") }}
+          />
+        )}
         <Button type="submit" priority="secondary" nativeButtonProps={occupe(constater.enCours)}>
           Constater les deux signatures
         </Button>

@@ -1,41 +1,28 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { motDuCode } from "../../actes/codes";
-import { Consequences } from "../../actes/consequences";
-import { modifierDossier, peserModification, useCommande, useRafraichir } from "../../api/commandes";
 import { peut } from "../../api/droits";
 import { actes, agents, dossier, moyens, parties as lireParties } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
-import type { Cabinet, Consequences as Pesee, Dossier, Identite, PartieSaisie, SaisieModification } from "../../api/types";
+import type { Cabinet, Dossier, Identite, PartieSaisie } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
-import { AlerteErreur } from "../../composants/alerte-erreur";
-import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { ChoixCabinet } from "../../composants/choix-cabinet";
 import { ChoixParties } from "../../composants/choix-parties";
 import { CollerParties } from "../../composants/coller-parties";
-import { aujourdhui, date, dateActe, libelle } from "../../composants/formats";
-import { occupe } from "../../composants/foyer";
+import { date, dateActe, libelle } from "../../composants/formats";
 import { Jour } from "../../composants/jour";
-import type { PartieLue } from "../../composants/lire-parties";
 import { TitrePage } from "../../composants/titre-page";
+import { AutrePourvoi } from "./autre-pourvoi";
+import { Cadre, Texte, TITRES } from "./cadre-modification";
 import { FilDossier } from "./fil-dossier";
 import { LIENS } from "./liens";
+import { enPartie, ListeCollee } from "./parties-collees";
 import { QUOI, type Quoi } from "./quoi";
-
-const TITRES: Record<Quoi, string> = {
-  identite: "Identité ou adresse d’une partie",
-  partie: "Partie à ajouter",
-  decision: "Décision attaquée",
-  substitution: "Substitution d’avocat",
-  lien: "Affaire liée",
-  moyens: "Moyens d’un mémoire",
-  scelle: "Scellé du dossier",
-};
 
 /** Changes what a case consists of: each change is an act with a reason, weighed before it is recorded. */
 export function ModifierPage() {
@@ -91,6 +78,8 @@ function Rubrique({ dossier: lu, quoi, partie, decision }: RubriqueProps) {
       return <ModifierIdentite dossier={lu} partie={partie} />;
     case "partie":
       return <AjouterPartie dossier={lu} />;
+    case "pourvoi":
+      return <AutrePourvoi dossier={lu} />;
     case "decision":
       return <ModifierDecision dossier={lu} decision={decision} />;
     case "substitution":
@@ -102,85 +91,6 @@ function Rubrique({ dossier: lu, quoi, partie, decision }: RubriqueProps) {
     case "scelle":
       return <Sceller dossier={lu} />;
   }
-}
-
-interface CadreProps {
-  dossier: Dossier;
-  quoi: Quoi;
-  /** The section filled in; nothing while something is missing. */
-  corps: () => Partial<SaisieModification> | undefined;
-  /** Changes when what is typed changes: it must be weighed again. */
-  empreinte: string;
-  children: ReactNode;
-}
-
-/** Day, reason, consequences, then the record. */
-function Cadre({ dossier: lu, quoi, corps, empreinte, children }: CadreProps) {
-  const naviguer = useNavigate();
-  const rafraichir = useRafraichir();
-  const [version] = useState(lu.version);
-  const [le, setLe] = useState(aujourdhui);
-  const [motif, setMotif] = useState("");
-  const [verifiee, setVerifiee] = useState(false);
-  const [pesee, setPesee] = useState<{ reponse: Pesee; sur: string }>();
-  const marque = `${empreinte}|${le}`;
-  const montree = pesee?.sur === marque ? pesee.reponse : undefined;
-  const saisie = (): SaisieModification | undefined => {
-    const rubrique = corps();
-    return rubrique && le ? { le, motif: motif.trim(), ...rubrique } : undefined;
-  };
-  const peser = useCommande(
-    (voulue: SaisieModification) => peserModification(lu.dossier_id, voulue),
-    (reponse) => setPesee({ reponse, sur: marque }),
-  );
-  const envoi = useCommande(
-    (voulue: SaisieModification, cle) => modifierDossier(lu.dossier_id, version, voulue, cle),
-    (fait) => {
-      annoncer("La modification est enregistrée.");
-      rafraichir(lu.dossier_id, fait.version);
-      void naviguer({ to: "/dossiers/$id", params: { id: lu.dossier_id }, search: { acte: fait.act_ids.at(-1) } });
-    },
-  );
-  const soumettre = (evenement: FormEvent) => {
-    evenement.preventDefault();
-    setVerifiee(true);
-    const voulue = saisie();
-    if (!voulue) return;
-    if (!montree) return void peser.envoyer(voulue);
-    if (motif.trim()) void envoi.envoyer(voulue);
-  };
-  return (
-    <form className="greffe-formulaire greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby="titre-modification">
-      <h2 id="titre-modification" className="fr-h5">
-        {TITRES[quoi]}
-      </h2>
-      <AlerteErreur erreur={envoi.erreur ?? peser.erreur} />
-      {children}
-      <Jour label="Jour où le fait est connu" valeur={le} changer={setLe} erreur={verifiee && !le ? "Indiquez ce jour." : undefined} />
-      <Input
-        label="Motif"
-        hintText="Il reste au journal, à côté de l’acte."
-        textArea
-        state={verifiee && montree && !motif.trim() ? "error" : "default"}
-        stateRelatedMessage="Dites en une phrase pourquoi le dossier change."
-        nativeTextAreaProps={{ value: motif, rows: 2, required: true, onChange: (e) => setMotif(e.target.value) }}
-      />
-      {verifiee && !corps() && (
-        <p className="fr-error-text fr-mb-3w" role="alert">
-          Une réponse manque : complétez la rubrique.
-        </p>
-      )}
-      {montree && <Consequences reponse={montree} />}
-      <div className="greffe-actions">
-        <Button type="submit" disabled={Boolean(montree?.refusal)} nativeButtonProps={occupe(peser.enCours || envoi.enCours)}>
-          {montree ? (envoi.enCours ? "Enregistrement…" : "Enregistrer la modification") : peser.enCours ? "Examen…" : "Voir les conséquences"}
-        </Button>
-        <Link to="/dossiers/$id" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
-          Abandonner
-        </Link>
-      </div>
-    </form>
-  );
 }
 
 const VIDE: Identite = {
@@ -195,11 +105,6 @@ const VIDE: Identite = {
   represente_par: "",
   contact: "",
 };
-
-/** A name, a place, a number: one line each. */
-function Texte({ label, valeur, changer, aide }: { label: string; valeur: string | undefined; changer: (valeur: string) => void; aide?: string }) {
-  return <Input label={label} hintText={aide} nativeInputProps={{ value: valeur ?? "", onChange: (e) => changer(e.target.value) }} />;
-}
 
 function ChampsIdentite({ valeur, changer }: { valeur: Identite; changer: (valeur: Identite) => void }) {
   const champ = (nom: keyof Identite) => ({ valeur: valeur[nom], changer: (texte: string) => changer({ ...valeur, [nom]: texte }) });
@@ -344,27 +249,10 @@ function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
         place={Math.max(0, AJOUTEES_MAX - ajoutees.length)}
         ajouter={(lues) => setCollees([...collees, ...lues.map(enPartie)])}
       />
-      {collees.length > 0 && (
-        <ul className="fr-raw-list fr-mb-3w" aria-label="Parties de la liste">
-          {collees.map((partie, rang) => (
-            <li key={rang}>
-              {[partie.person.first_names, partie.person.name].filter(Boolean).join(" ")} ({libelle(partie.role).toLocaleLowerCase("fr")}){" "}
-              <Button size="small" priority="tertiary no outline" onClick={() => setCollees(collees.filter((autre) => autre !== partie))}>
-                Retirer<span className="fr-sr-only"> {partie.person.name}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ListeCollee parties={collees} changer={setCollees} />
     </Cadre>
   );
 }
-
-const enPartie = ({ qualite, nature, nom, prenoms, adresse, residence }: PartieLue): PartieSaisie => ({
-  person: { nature, name: nom, first_names: prenoms, address: adresse },
-  role: qualite,
-  residence,
-});
 
 const AJOUT = "ajout";
 

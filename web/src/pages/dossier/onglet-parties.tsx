@@ -5,13 +5,14 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { peut } from "../../api/droits";
 import { parties, representations } from "../../api/requetes";
-import type { Dossier, PartieDetaillee } from "../../api/types";
+import type { Dossier, Partie, PartieDetaillee } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { date, libelle, pluriel } from "../../composants/formats";
 import { Jour } from "../../composants/jour";
 import { Suite, suiteDe } from "../../composants/suite";
 import { Moyens } from "./moyens";
+import { PourvoisDuDossier } from "./pourvois-dossier";
 
 /** Parties with their counsel, searched and paged where the case is kept: hundreds stay quick. */
 export function OngletParties({ dossier }: { dossier: Dossier }) {
@@ -53,6 +54,11 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "partie" }} className="fr-link">
             Ajouter une partie
           </Link>
+          {dossier.procedure.startsWith("penal_") && (
+            <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "pourvoi" }} className="fr-link">
+              Autre pourvoi contre la même décision
+            </Link>
+          )}
           <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "substitution" }} className="fr-link">
             Substituer un avocat
           </Link>
@@ -72,6 +78,7 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           )}
         </div>
       )}
+      <PourvoisDuDossier dossier={dossier} />
       {/* Nothing in it takes the focus for some readers: the region does, so that one can scroll it by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="greffe-table" role="region" aria-label="Parties" tabIndex={0}>
@@ -121,6 +128,9 @@ interface LigneProps {
   visee: boolean;
 }
 
+/** What it is in the pourvois of the number: who forms one may answer another. */
+const roles = ({ role, roles: tous }: Partie) => [...new Set([role, ...tous.map((un) => un.role)])].map((un) => libelle(un)).join(", ");
+
 function UnePartie({ partie: { party, identity }, cabinet, dossier, tient, visee }: LigneProps) {
   const ici = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -145,7 +155,7 @@ function UnePartie({ partie: { party, identity }, cabinet, dossier, tient, visee
         )}
         {precisions.some(Boolean) && <span className="greffe-mention greffe-precisions"> {precisions.filter(Boolean).join(", ")}</span>}
       </th>
-      <td>{libelle(party.role)}</td>
+      <td>{roles(party)}</td>
       <td>{libelle(party.nature)}</td>
       <td>{libelle(party.residence)}</td>
       <td>{cabinet || "Aucun"}</td>

@@ -6,6 +6,7 @@ import type { Dossier } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Passage } from "../../composants/passage";
+import { SANS_CHAMBRE } from "../dossiers/filtres";
 
 /** Affairs like this one, with why: read when it is looked at. A help, never a decision. */
 export function OngletProches({ dossier }: { dossier: Dossier }) {
@@ -19,7 +20,10 @@ export function OngletProches({ dossier }: { dossier: Dossier }) {
     <>
       <p className="greffe-mention">
         Rapprochements proposés d’après les textes cités, la matière, les mots des moyens et la décision attaquée, parmi les affaires que
-        vous pouvez lire. Une aide à la lecture : rien n’en est décidé.
+        vous pouvez lire. Une aide à la lecture : rien n’en est décidé.{" "}
+        <Link to="/jonctions" search={{ chambre: dossier.chambre || SANS_CHAMBRE.code }}>
+          Jonctions possibles de la chambre
+        </Link>
       </p>
       {data.items.length === 0 ? (
         <p className="greffe-vide">Aucune affaire proche n’est trouvée.</p>

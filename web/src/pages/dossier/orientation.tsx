@@ -23,13 +23,13 @@ const raison = ({ field, found, here, everywhere }: RaisonOrientation) =>
   `« ${found} », dans ${OU[field] ?? field} : ${here.toLocaleString("fr")} des ${pluriel(everywhere, "dossier")} où ce trait figure`;
 
 /** How well the rule did, where dossiers measure it. */
-const mesure = ({ decides, agrees }: RaisonDeRegle) =>
+const mesure = ({ decides, agrees }: RaisonDeRegle, ou: string) =>
   decides === 0
     ? "Aucun dossier déjà attribué ne l’a mesurée."
-    : `Sur ${pluriel(decides, "dossier déjà attribué", "dossiers déjà attribués")} où elle décide, ${agrees.toLocaleString("fr-FR")} ${agrees < 2 ? "est allé" : "sont allés"} à cette chambre.`;
+    : `Sur ${pluriel(decides, "dossier déjà attribué", "dossiers déjà attribués")} où elle décide, ${agrees.toLocaleString("fr-FR")} ${agrees < 2 ? "est allé" : "sont allés"} ${ou}.`;
 
-/** The chambers that rules and dossiers already given suggest, and why; choosing one fills the form, a person proposes. */
-export function Orientation({ dossier, retenir }: { dossier: string; retenir: (chambre: string) => void }) {
+/** The chambers and the circuit that rules and dossiers already given suggest, and why; choosing one fills the form, a person proposes. */
+export function Orientation({ dossier, retenir }: { dossier: string; retenir: Retenir }) {
   const { data, error, refetch } = useQuery(orientation(dossier));
   if (error && !data) return <ErreurSection quoi="La suggestion de chambre" cause={error} reessayer={() => void refetch()} />;
   if (!data) return null;
@@ -40,7 +40,7 @@ export function Orientation({ dossier, retenir }: { dossier: string; retenir: (c
         <p className="greffe-mention">
           Aucune règle ne s’applique à ce dossier, et trop peu de dossiers sont attribués pour suggérer une chambre : {appris}.
         </p>
-        <Circuit circuit={data.circuit} dossier={dossier} />
+        <Circuit circuit={data.circuit} dossier={dossier} retenir={retenir} />
       </>
     );
   }
@@ -68,42 +68,52 @@ export function Orientation({ dossier, retenir }: { dossier: string; retenir: (c
             </div>
             {rule && (
               <p className="fr-mb-1v" data-regle={rule.rule_id}>
-                Règle « {rule.label} » : {rule.reason} <span className="greffe-mention">{mesure(rule)}</span>
+                Règle « {rule.label} » : {rule.reason} <span className="greffe-mention">{mesure(rule, "à cette chambre")}</span>
               </p>
             )}
-            {reasons.length > 0 && (
-              <ul className="greffe-mention">
-                {reasons.map((une) => (
-                  <li key={`${une.field} ${une.found}`}>{raison(une)}</li>
-                ))}
-              </ul>
-            )}
+            <Raisons reasons={reasons} />
           </li>
         ))}
       </ul>
-      <Circuit circuit={data.circuit} dossier={dossier} />
+      <Circuit circuit={data.circuit} dossier={dossier} retenir={retenir} />
       <p className="greffe-mention">Appris de {appris}. C’est une aide : vous décidez.</p>
     </section>
   );
 }
 
-/** The act that records what is suggested in a criminal case; no act records the circuit of a civil one. */
+type Retenir = (chambre: string, circuit?: string) => void;
+
+function Raisons({ reasons }: { reasons: RaisonOrientation[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul className="greffe-mention">
+      {reasons.map((une) => (
+        <li key={`${une.field} ${une.found}`}>{raison(une)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The act that records what is suggested in a criminal case; the circuit of a civil one is of the act that gives it to its chamber. */
 const ACTES: Record<string, string> = { restreinte: "formation_saisie", section: "formation_saisie", non_admission: "non_admission_ordonnee" };
 
-function Circuit({ circuit, dossier }: { circuit: CircuitSuggere | null | undefined; dossier: string }) {
+function Circuit({ circuit, dossier, retenir }: { circuit: CircuitSuggere | null | undefined; dossier: string; retenir: Retenir }) {
   if (!circuit) return null;
   const acte = ACTES[circuit.circuit];
   return (
     <div data-circuit={circuit.circuit}>
       <p className="fr-mb-1v">
-        Dans la {circuit.chambre_label}, suggestion : <strong>{circuit.label}</strong>.
+        Dans la {circuit.chambre_label}, suggestion : <strong>{circuit.label}</strong>
+        {circuit.confidence > 0 && `, sûr à ${Math.round(circuit.confidence / 10)} %`}.
         {circuit.rule && (
           <>
             {" "}
             Règle « {circuit.rule.label} » : {circuit.rule.reason}
+            {!acte && <span className="greffe-mention"> {mesure(circuit.rule, "dans ce circuit")}</span>}
           </>
         )}
       </p>
+      <Raisons reasons={circuit.reasons} />
       <p className="greffe-mention">
         Décide {circuit.decided_by}.{" "}
         {acte ? (
@@ -111,7 +121,16 @@ function Circuit({ circuit, dossier }: { circuit: CircuitSuggere | null | undefi
             Inscrire ce qui est décidé
           </Link>
         ) : (
-          "Aucun acte du journal ne dit le circuit : il se choisit à l’ouverture d’une distribution."
+          <Button
+            priority="tertiary"
+            size="small"
+            onClick={() => {
+              retenir(circuit.chambre, circuit.circuit);
+              annoncer(`Le ${circuit.label} est choisi ; il reste à le proposer avec la chambre.`);
+            }}
+          >
+            Retenir<span className="fr-sr-only"> le {circuit.label}</span>
+          </Button>
         )}
       </p>
     </div>

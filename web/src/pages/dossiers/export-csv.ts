@@ -1,4 +1,5 @@
 import type { LigneDossier, Referentiel } from "../../api/types";
+import { nomDeChambre } from "../../composants/chambres";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
 import { dateChiffree } from "../../composants/formats";
 
@@ -6,12 +7,11 @@ const ENTETES = ["NumÃ©ro", "Affaire", "Stade", "Chambre", "Rapporteurs", "FormÃ
 
 /** As spreadsheets set to French read it: a line a row, days as they write them. */
 export function csv(lignes: LigneDossier[], referentiel: Referentiel | undefined): string {
-  const chambre = (code?: string | null) => referentiel?.chambres.find((c) => c.code === code)?.label ?? code ?? "";
   const rangees = lignes.map((ligne) => [
     ligne.number,
     ligne.title,
     ligne.stage_label,
-    chambre(ligne.chambre),
+    nomDeChambre(referentiel, ligne.chambre) ?? ligne.chambre ?? "",
     ligne.rapporteurs.map(({ name }) => name).join(", "),
     ligne.formed_on ? dateChiffree(ligne.formed_on) : "",
     ligne.urgent ? "oui" : "non",

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { agents, type FiltresDossiers } from "../../api/requetes";
 import type { LigneDossier, Referentiel } from "../../api/types";
 import { CHAMP_RECHERCHE } from "../../app/raccourcis";
+import { chambresCherchables } from "../../composants/chambres";
 import { Button } from "../../composants/bouton";
 import { INSECABLE } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
@@ -82,7 +83,7 @@ export function Filtres({ filtres, referentiel: ref, lignes }: Props) {
         label="Chambre"
         toutes="Toutes les chambres"
         valeur={filtres.chambre}
-        choix={ref && [...ref.chambres, SANS_CHAMBRE]}
+        choix={ref && [...chambresCherchables(ref), SANS_CHAMBRE]}
         changer={(chambre) => filtrer({ chambre })}
       />
       <Liste
@@ -192,7 +193,7 @@ export function enMots(filtres: FiltresDossiers, ref: Referentiel | undefined, l
   const dit = (quoi: string, valeur: string | undefined, choix: Choix[]) => (valeur ? [`${quoi}${INSECABLE}: ${nommer(valeur, choix)}`] : []);
   return [
     ...(filtres.q ? [`Recherche${INSECABLE}: ${filtres.q}`] : []),
-    ...dit("Chambre", filtres.chambre, [...(ref?.chambres ?? []), SANS_CHAMBRE]),
+    ...dit("Chambre", filtres.chambre, [...(ref ? chambresCherchables(ref) : []), SANS_CHAMBRE]),
     ...dit("Stade", filtres.stade, ref?.stages ?? []),
     ...dit("Rapporteur", filtres.rapporteur, rapporteursVus(lignes)),
     ...(filtres.urgent ? ["Urgents seulement"] : []),

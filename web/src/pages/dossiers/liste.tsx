@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { peutOuvrir } from "../../api/droits";
 import { type FiltresDossiers, session } from "../../api/requetes";
 import type { LigneDossier, Referentiel } from "../../api/types";
+import { aReorienter, nomDeChambre } from "../../composants/chambres";
 import { Button } from "../../composants/bouton";
 import { date, pluriel } from "../../composants/formats";
 import { estFiltree, useFiltrer, useReinitialiser } from "./filtres";
@@ -16,7 +17,6 @@ interface Props {
 
 export function Liste({ lignes, encore, filtres, referentiel: ref }: Props) {
   if (lignes.length === 0) return <Vide filtres={filtres} />;
-  const chambre = (code?: string | null) => ref?.chambres.find((c) => c.code === code)?.label ?? "—";
   return (
     <div className="greffe-table">
       <table>
@@ -59,7 +59,15 @@ export function Liste({ lignes, encore, filtres, referentiel: ref }: Props) {
                 )}
               </td>
               <td>{ligne.stage_label}</td>
-              <td>{chambre(ligne.chambre)}</td>
+              <td>
+                {nomDeChambre(ref, ligne.chambre) ?? "—"}
+                {aReorienter(ref, ligne.chambre) && (
+                  <>
+                    {" "}
+                    <span className="fr-badge fr-badge--sm fr-badge--warning">À réorienter</span>
+                  </>
+                )}
+              </td>
               <td>{ligne.rapporteurs.map(({ name }) => name || "Nom inconnu").join(", ") || "—"}</td>
               <td className="greffe-nombre">{ligne.formed_on ? date(ligne.formed_on) : "—"}</td>
             </tr>

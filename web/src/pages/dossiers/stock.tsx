@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { referentiel, stock } from "../../api/requetes";
+import { aReorienter, nomDeChambre } from "../../composants/chambres";
+import { INSECABLE } from "../../composants/formats";
 import { ordonnerStades } from "../../composants/stades";
 import { SANS_CHAMBRE } from "./filtres";
 
@@ -11,7 +13,10 @@ export function Stock() {
   if (!data || !ref || data.cells.length === 0) return null;
   const stades = ordonnerStades(ref.stages).filter(({ code }) => data.cells.some((cellule) => cellule.stage === code));
   const codes = [...new Set(data.cells.map(({ chambre }) => chambre ?? ""))];
-  const rang = (code: string) => (code ? ref.chambres.findIndex((chambre) => chambre.code === code) : Infinity);
+  const rang = (code: string) => {
+    const place = ref.chambres.findIndex((chambre) => chambre.code === code);
+    return place < 0 ? ref.chambres.length + (code ? 0 : 1) : place;
+  };
   const chambres = codes.sort((a, b) => rang(a) - rang(b));
   const nombre = (chambre: string, stade?: string) =>
     data.cells
@@ -41,7 +46,10 @@ export function Stock() {
           <tbody>
             {chambres.map((chambre) => (
               <tr key={chambre}>
-                <th scope="row">{ref.chambres.find(({ code }) => code === chambre)?.label ?? SANS_CHAMBRE.label}</th>
+                <th scope="row">
+                  {nomDeChambre(ref, chambre) ?? SANS_CHAMBRE.label}
+                  {aReorienter(ref, chambre) && <span className="greffe-mention"> (fermée{INSECABLE}: à réorienter)</span>}
+                </th>
                 {stades.map(({ code, label }) => {
                   const compte = nombre(chambre, code);
                   return (
@@ -63,6 +71,9 @@ export function Stock() {
           </tbody>
         </table>
       </div>
+      <p className="fr-mt-2w">
+        <Link to="/jonctions">Jonctions possibles, par chambre</Link>
+      </p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { peutTenirLesAvis } from "../../api/droits";
 import { useToutLire } from "../../api/tout-lire";
 import type { Tache } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
+import { chambresCherchables, nomDeChambre } from "../../composants/chambres";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { BadgeEcheance, JourEcheance } from "../../composants/echeances";
@@ -18,6 +19,7 @@ import { TitrePage } from "../../composants/titre-page";
 import { Chiffres } from "../avis/chiffres";
 import { Absences } from "./absences";
 import { Gestes } from "./gestes";
+import { Minutes } from "./minutes";
 import { Suivis } from "./suivis";
 import { FENETRE_HABITUELLE, FENETRES, type VueDuJour } from "./vue";
 
@@ -36,6 +38,7 @@ export function MaJourneePage() {
           <Taches />
         </div>
         <div className="fr-col-12 fr-col-lg-5">
+          <Minutes />
           <Proches />
           <Suivis />
           <Absences />
@@ -147,7 +150,7 @@ function Proches() {
   const { data, error, refetch } = lues;
   const { data: ref } = useQuery(referentiel);
   const liste = useRef<HTMLUListElement>(null);
-  const chambre = (code: string | null | undefined) => ref?.chambres.find((c) => c.code === code)?.label;
+  const chambre = (code: string | null | undefined) => nomDeChambre(ref, code);
   return (
     <section aria-labelledby="titre-echeances">
       <h2 id="titre-echeances" className="fr-h4 fr-mb-2w">
@@ -175,7 +178,7 @@ function Proches() {
           nativeSelectProps={{ value: vue.chambre ?? "", onChange: (e) => changer({ chambre: e.target.value || undefined }) }}
         >
           <option value="">Toutes les chambres</option>
-          {ref?.chambres.map(({ code, label }) => (
+          {(ref ? chambresCherchables(ref) : []).map(({ code, label }) => (
             <option key={code} value={code}>
               {label}
             </option>

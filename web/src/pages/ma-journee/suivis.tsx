@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { finirSuivi, lireSuivi, suivre, useCommande } from "../../api/commandes";
 import { referentiel, suivis } from "../../api/requetes";
+import { nomDeChambre } from "../../composants/chambres";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
@@ -21,7 +22,7 @@ export function Suivis() {
   const fin = useCommande((id: string, cle) => finirSuivi(id, cle), relire);
   const debut = useCommande(
     (code: string, cle) => {
-      const label = ref?.chambres.find((de) => de.code === code)?.label ?? code;
+      const label = nomDeChambre(ref, code) ?? code;
       return suivre({ kind: "role", target: code, label: `Rôle : ${label}` }, cle);
     },
     () => {

@@ -71,6 +71,7 @@ export function EssaiDeRegles({ jeu }: { jeu: JeuDeRegles }) {
 function Resultat({ essai, jeu }: { essai: EssaiOrientation; jeu: JeuDeRegles }) {
   const { figures, base_version } = essai;
   const entre = figures.comparable;
+  const deChambres = jeu.set.remit === "entre_chambres";
   return (
     <div data-essai={essai.version}>
       <dl className="greffe-faits">
@@ -105,13 +106,13 @@ function Resultat({ essai, jeu }: { essai: EssaiOrientation; jeu: JeuDeRegles })
           <dd>{figures.moved.toLocaleString("fr-FR")}</dd>
         </div>
       </dl>
+      {entre && !deChambres && <p className="greffe-mention">Sont lus les dossiers de la chambre dont le circuit est au journal.</p>}
       {!entre && (
         <p className="greffe-mention">
-          Aucun acte du journal ne dit le circuit que prirent ces dossiers{INSECABLE}: l’essai dit où les règles les enverraient, sans pouvoir dire si
-          ce fut le cas.
+          Aucun de ces dossiers n’a de circuit à son journal{INSECABLE}: l’essai dit où les règles les enverraient, sans pouvoir dire si ce fut le cas.
         </p>
       )}
-      <ParDestination essai={essai} />
+      <ParDestination essai={essai} deChambres={deChambres} />
       <ParRegle essai={essai} destination={nomDe(jeu.targets)} />
       <Differences essai={essai} destination={nomDe(jeu.targets)} />
       {jeu.set.may_edit && jeu.set.in_force !== essai.version && <MiseEnVigueur essai={essai} jeu={jeu} />}
@@ -119,17 +120,17 @@ function Resultat({ essai, jeu }: { essai: EssaiOrientation; jeu: JeuDeRegles })
   );
 }
 
-function ParDestination({ essai: { figures } }: { essai: EssaiOrientation }) {
+function ParDestination({ essai: { figures }, deChambres }: { essai: EssaiOrientation; deChambres: boolean }) {
   const entre = figures.comparable;
   return (
     // Nothing in it takes the focus: the region does, so that one can scroll it by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="greffe-table" role="region" aria-label={entre ? "Par chambre" : "Par circuit"} tabIndex={0}>
+    <div className="greffe-table" role="region" aria-label={deChambres ? "Par chambre" : "Par circuit"} tabIndex={0}>
       <table>
-        <caption>{entre ? "Par chambre" : "Par circuit"}</caption>
+        <caption>{deChambres ? "Par chambre" : "Par circuit"}</caption>
         <thead>
           <tr>
-            <th scope="col">{entre ? "Chambre" : "Circuit"}</th>
+            <th scope="col">{deChambres ? "Chambre" : "Circuit"}</th>
             {entre && <th scope="col">Décidés</th>}
             <th scope="col">Suggérés</th>
             {entre && <th scope="col">D’accord</th>}

@@ -77,6 +77,12 @@ function Jeu({ ressort }: { ressort: string }) {
   );
 }
 
+/** What is suggested where no rule is written; in a civil chamber, its dossiers say its circuit. */
+const SANS_REGLES: Record<string, string> = {
+  entre_chambres: "la chambre est suggérée par les seuls dossiers déjà attribués",
+  crim: "aucun circuit n’est suggéré dans cette chambre",
+};
+
 function Regles({ jeu: { set, targets }, version }: { jeu: JeuDeRegles; version: VersionRegles | undefined }) {
   const nom = useNomDActeur();
   const { data: ref } = useQuery(referentiel);
@@ -85,7 +91,7 @@ function Regles({ jeu: { set, targets }, version }: { jeu: JeuDeRegles; version:
   if (!version) {
     return (
       <p className="greffe-vide">
-        Aucune règle n’est écrite{INSECABLE}: {set.remit === "entre_chambres" ? "la chambre est suggérée par les seuls dossiers déjà attribués" : "aucun circuit n’est suggéré dans cette chambre"}.
+        Aucune règle n’est écrite{INSECABLE}: {SANS_REGLES[set.remit] ?? "le circuit est suggéré par les seuls dossiers de la chambre qui en ont un"}.
       </p>
     );
   }

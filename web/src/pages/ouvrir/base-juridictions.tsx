@@ -41,7 +41,7 @@ export function BaseDesJuridictions({ decision, reprendre }: Props) {
         nature: trouvee.nature,
         numero: trouvee.case_number ?? "",
       },
-      trouvee.matter ? [trouvee.matter, trouvee.matter_label].filter(Boolean).join(" – ") : undefined,
+      trouvee.matter ?? undefined,
     );
     setCherchee(undefined);
     annoncer("La décision est reprise de la base des juridictions. Vérifiez-la d’après ses pièces.");

@@ -12,6 +12,7 @@ import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
+import { ChoixMatiere } from "../../composants/choix-matiere";
 import { CollerParties } from "../../composants/coller-parties";
 import { DepotPieces } from "../../composants/depot-pieces";
 import { INSECABLE } from "../../composants/formats";
@@ -244,11 +245,13 @@ export function OuvrirPage() {
           >
             {mots.ajouterDecision}
           </Button>
-          {saisie.matiere !== undefined && (
-            <Input
-              label="Nature de l’affaire (facultatif)"
-              hintText="Reprise de la base des juridictions. Videz le champ pour ne pas l’inscrire."
-              nativeInputProps={{ value: saisie.matiere, onChange: (e) => changer({ matiere: e.target.value }) }}
+          {(saisie.matiere !== undefined || choisie?.group === "civil") && (
+            <ChoixMatiere
+              libelle="Nature de l’affaire"
+              facultatif
+              valeur={saisie.matiere ?? ""}
+              changer={(matiere) => changer({ matiere })}
+              erreur={erreurs.get("matter")}
             />
           )}
         </div>

@@ -10,6 +10,7 @@ const procedure = (code: string, group: string, opened_by: string, natures: stri
   article: "",
   opened_by,
   natures,
+  textes_speciaux: [],
 });
 const code = (name: string, codes: string[], required = false): ChampCatalogue => ({ name, label: name, kind: "code", codes, required });
 const acte = (kind: string, fields: ChampCatalogue[]): TypeActe => ({ kind, label: kind, class: "fait_recu", dates: [], fields });
@@ -50,6 +51,19 @@ it("n’offre que les natures que la procédure connaît ; toutes, si elle n’
   const offertes = (natures: string[]) => Object.keys(champsDOuverture(ref, { ...REQUETE, natures })[0]?.options ?? {});
   expect(offertes(["recusation", "suspicion_legitime"])).toEqual(["recusation"]);
   expect(offertes([])).toEqual(["recusation", "rabat"]);
+});
+
+it("offre les textes spéciaux que la procédure connaît, même à l’avocat qui déclare", () => {
+  const declaration = acte("pourvoi_forme", [code("texte_special", ["LPF L16 B", "C. com. R483-9", "CPP 627-8"]), code("lieu", ["greffe_de_la_cour"])]);
+  const champs = (une: Procedure) => champsDOuverture({ acts: [declaration] }, une);
+  const [texte, ...rien] = champs({ ...CIVILE, textes_speciaux: ["LPF L16 B", "C. com. R483-9"] });
+  expect(rien).toEqual([]);
+  expect(texte?.facultatif).toBe(true);
+  expect(Object.keys(texte?.options ?? {})).toEqual(["LPF L16 B", "C. com. R483-9"]);
+  expect(texte?.options["LPF L16 B"]).toContain("Livre des procédures fiscales");
+  expect(champs(PENALE).map(({ nom }) => nom)).toEqual(["lieu"]);
+  const saisie = { ...saisieVide(), procedure: CIVILE.code, acte: { texte_special: "LPF L16 B" } };
+  expect(ouverture(saisie, [], texte ? [texte] : []).texte_special).toBe("LPF L16 B");
 });
 
 it("dépose chaque acte qui ouvre sous sa propre nature", () => {

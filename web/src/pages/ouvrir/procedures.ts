@@ -73,8 +73,10 @@ export const motsDOuverture = (procedure: Procedure | undefined): MotsOuverture 
 /** A pourvoi in civil matters is made against somebody; elsewhere there may be nobody to answer. */
 export const sansDefendeur = (procedure: Procedure | undefined) => procedure !== undefined && procedure.group !== "civil";
 
+/** The special text that sets a term in place of the common one (CPC 612). */
+const TEXTE_SPECIAL = "texte_special";
 /** Fields of the opening act that the opening command takes. */
-const DEMANDES = ["nature", "auteur", "lieu", "declarant", "matiere"];
+const DEMANDES = ["nature", "auteur", "lieu", "declarant", "matiere", TEXTE_SPECIAL];
 /** An avocat aux Conseils declares at the Court, always. */
 const PAR_AVOCAT = "civil_representation_obligatoire";
 
@@ -83,15 +85,18 @@ export type ChampOuverture = Extract<Champ, { sorte: "choix" }>;
 /** What the opening act of a procedure says by codes. A declaration is that of a principal pourvoi unless told otherwise. */
 export function champsDOuverture(ref: Pick<Referentiel, "acts"> | undefined, procedure: Procedure | undefined): ChampOuverture[] {
   const acte = ref?.acts.find(({ kind }) => kind === procedure?.opened_by);
-  if (!acte || procedure?.code === PAR_AVOCAT) return [];
-  const voulus = DEMANDES.filter((nom) => nom !== "nature" || acte.kind !== "pourvoi_forme");
+  if (!acte || !procedure) return [];
+  const textes = procedure.textes_speciaux;
+  const demandes = procedure.code === PAR_AVOCAT ? [TEXTE_SPECIAL] : DEMANDES;
+  const voulus = demandes.filter((nom) => (nom === "nature" ? acte.kind !== "pourvoi_forme" : nom !== TEXTE_SPECIAL || textes.length > 0));
   const champs = formulaireDe(acte).champs.filter((champ): champ is ChampOuverture => champ.sorte === "choix" && voulus.includes(champ.nom));
-  return champs.map((champ) => (champ.nom === "nature" ? connues(champ, procedure?.natures ?? []) : champ));
+  const connus: Record<string, string[]> = { nature: procedure.natures, [TEXTE_SPECIAL]: textes };
+  return champs.map((champ) => connues(champ, connus[champ.nom] ?? []));
 }
 
-/** The natures that the procedure knows; all of them where it names none. */
-function connues(champ: ChampOuverture, natures: string[]): ChampOuverture {
-  const options = Object.entries(champ.options).filter(([code]) => natures.includes(code));
+/** Of a field, the codes that the procedure knows; all of them where it names none. */
+function connues(champ: ChampOuverture, codes: string[]): ChampOuverture {
+  const options = Object.entries(champ.options).filter(([code]) => codes.includes(code));
   return options.length > 0 ? { ...champ, options: Object.fromEntries(options) } : champ;
 }
 

@@ -111,4 +111,10 @@ export const MOTS: Record<string, string> = {
   non_pourvoi: "Certificat de non-pourvoi",
   partiel: "Certificat de non-pourvoi partiel",
   date_pourvoi: "Attestation de pourvoi",
+  transmise: "Transmise par une juridiction",
+  pourvoi: "Posée à l’occasion d’un pourvoi",
+  reduction: "Une réduction des délais",
+  requete: "Une requête",
+  question_prioritaire: "Une question prioritaire de constitutionnalité",
+  demande_d_avis: "Une demande d’avis",
 };

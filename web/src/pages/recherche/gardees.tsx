@@ -11,14 +11,17 @@ import { Button } from "../../composants/bouton";
 import { INSECABLE } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { type Genre, GENRES } from "./mots";
+import { periodeEnMots } from "./periode";
 
 /** What tells a search over everything from one of the list of dossiers. */
 const PORTEE = "recherche";
 
-/** The filters of a search, as the address of the page bears them. The gateway keeps no days of one. */
-const enAdresse = ({ q, chambre, genre }: Recherche["filters"]): FiltresRecherche => ({
+/** The filters of a search, as the address of the page bears them. */
+const enAdresse = ({ q, chambre, genre, du, au }: Recherche["filters"]): FiltresRecherche => ({
   q: q ?? undefined,
   chambre: chambre ?? undefined,
+  du: du ?? undefined,
+  au: au ?? undefined,
   genre: (Object.keys(GENRES) as Genre[]).find((connu) => connu === genre),
 });
 
@@ -32,8 +35,10 @@ export function Gardees({ filtres }: { filtres: FiltresRecherche }) {
     void client.invalidateQueries({ queryKey: ["recherches"] });
   };
   const garder = useCommande(
-    (name: string, cle) =>
-      garderRecherche({ name, filters: { q: filtres.q, genre: filtres.genre, chambre: filtres.chambre, portee: PORTEE } }, cle),
+    (name: string, cle) => {
+      const { q, genre, chambre, du, au } = filtres;
+      return garderRecherche({ name, filters: { q, genre, chambre, du, au, portee: PORTEE } }, cle);
+    },
     () => {
       setNom("");
       relire("La recherche est gardée.");
@@ -55,6 +60,9 @@ export function Gardees({ filtres }: { filtres: FiltresRecherche }) {
               <Link to="/recherche" search={enAdresse(filters)}>
                 {name}
               </Link>
+              {(filters.du || filters.au) && (
+                <span className="fr-text--sm fr-mb-0">{periodeEnMots({ du: filters.du ?? undefined, au: filters.au ?? undefined })}</span>
+              )}
               <Button
                 size="small"
                 priority="tertiary no outline"
@@ -81,7 +89,7 @@ export function Gardees({ filtres }: { filtres: FiltresRecherche }) {
         >
           <Input
             label="Garder cette recherche sous le nom"
-            hintText="Les mots cherchés, avec le genre et la chambre choisis, sans les jours."
+            hintText="Les mots cherchés, avec le genre, la chambre et les jours choisis."
             nativeInputProps={{ required: true, maxLength: 80, value: nom, onChange: (e) => setNom(e.target.value) }}
           />
           <Button size="small" type="submit" priority="secondary" nativeButtonProps={occupe(garder.enCours)}>

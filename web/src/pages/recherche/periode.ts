@@ -18,6 +18,9 @@ export function fautesPeriode({ du, au }: Periode): Map<keyof Periode, string> {
   return fautes;
 }
 
+/** A year as a period. */
+export const periodeDe = (annee: string): Required<Periode> => ({ du: `${annee}-01-01`, au: `${annee}-12-31` });
+
 /** `du 1er juin 2026 au 30 juin 2026`; empty where no day bounds the search. */
 export function periodeEnMots({ du, au }: Periode): string {
   if (du && du === au) return `le ${date(du)}`;

@@ -6,6 +6,7 @@ import { type FiltresRecherche, recherche, referentiel } from "../../api/requete
 import type { Trouvaille } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { CHAMP_RECHERCHE } from "../../app/raccourcis";
+import { nomDeChambre } from "../../composants/chambres";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { date, pluriel } from "../../composants/formats";
@@ -15,7 +16,7 @@ import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
 import { Gardees } from "./gardees";
 import { type Genre, GENRES, ONGLET_DE, UN_GENRE } from "./mots";
-import { fautesPeriode, type Periode, periodeEnMots } from "./periode";
+import { fautesPeriode, type Periode, periodeDe, periodeEnMots } from "./periode";
 
 /** One search over dossiers, parties, decisions, moyens and papers: of what the reader may read. */
 export function RecherchePage() {
@@ -121,11 +122,14 @@ function Resultats({ filtres, aller }: ResultatsProps) {
   const lus = useInfiniteQuery(recherche(filtres));
   const { data, error, refetch, isPlaceholderData } = lus;
   const liste = useRef<HTMLUListElement>(null);
-  const chambre = (code: string) => ref?.chambres.find((une) => une.code === code)?.label ?? (code === "" ? "Sans chambre" : code);
+  const chambre = (code: string) => nomDeChambre(ref, code) ?? (code === "" ? "Sans chambre" : code);
   if (error && !data) return <ErreurSection quoi="La recherche" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="la recherche" />;
   const compte = (nom: string, valeur: string) => data.facets.find(({ name, value }) => name === nom && value === valeur)?.count ?? 0;
   const chambres = data.facets.filter(({ name }) => name === "chambre").map(({ value }) => value);
+  // The latest first; one that is chosen alone stays, so that it can be let go.
+  const annees = data.facets.filter(({ name }) => name === "annee").map(({ value }) => value).reverse();
+  const choisie = (annee: string) => filtres.du === periodeDe(annee).du && filtres.au === periodeDe(annee).au;
   return (
     <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "greffe-en-cours" : undefined}>
       <div role="group" aria-label="Affiner" className="greffe-sans-impression">
@@ -155,6 +159,19 @@ function Resultats({ filtres, aller }: ResultatsProps) {
                   }}
                 >
                   {`${chambre(code)} (${compte("chambre", code)})`}
+                </Tag>
+              </li>
+            ))}
+          {annees
+            .filter((annee) => annees.length > 1 || choisie(annee))
+            .map((annee) => (
+              <li key={`annee-${annee}`}>
+                <Tag
+                  small
+                  pressed={choisie(annee)}
+                  nativeButtonProps={{ onClick: () => aller(choisie(annee) ? { du: undefined, au: undefined } : periodeDe(annee)) }}
+                >
+                  {`${annee} (${compte("annee", annee)})`}
                 </Tag>
               </li>
             ))}

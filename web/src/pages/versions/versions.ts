@@ -111,6 +111,7 @@ const ETATS: Record<string, string> = {
   // Who is in charge of a task.
   greffe_central: "greffe central",
   greffe_chambre: "greffe de chambre",
+  premier_president: "premier président",
   president: "président",
   magistrat_siege: "magistrat du siège",
   avocat_general: "avocat général",
