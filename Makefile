@@ -1,13 +1,16 @@
 # The verbs of the house. Each is a script of scripts/, which says what it does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset check test prove bench mutants fmt openapi sqlx
+.PHONY: help run voisins stop reset check test prove bench mutants fmt openapi sqlx
 
 help: ## les verbes, un par ligne
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## installe ce qui manque, construit, démarre tout et donne l’adresse
 	@scripts/run.sh
+
+voisins: ## comme run, avec les voisins de la Cour joués à côté, qui tombent en panne et répètent
+	@scripts/voisins.sh
 
 stop: ## arrête tout ; les données restent
 	@scripts/stop.sh stop

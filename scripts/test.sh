@@ -24,7 +24,7 @@ readonly STAGES=(
 )
 
 # Whose tests a stage runs, the longest first.
-readonly UNIT=(crates/{procedure,render,distribution,contracts,access,french,seal})
+readonly UNIT=(crates/{calendar,procedure,render,distribution,contracts,access,french,seal})
 readonly SERVICES=(crates/greffe services/{document,dossier,notification,assignment,gateway,deadline} crates/{dev,bus,chassis})
 
 # build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among

@@ -475,7 +475,7 @@ class Nightly(unittest.TestCase):
         for missing in ("operator", "claim"):
             with self.assertRaises(Exception):
                 render({**values("small"), "takeover": {**asked, missing: ""}})
-        self.assertEqual({edge["to"] for edge in TOPOLOGY["edges"] if "takeover" in edge["from"]}, {"dossier", "assignment"})
+        self.assertEqual({edge["to"] for edge in TOPOLOGY["edges"] if "takeover" in edge["from"]}, {"dossier", "assignment", "deadline"})
 
     def test_none_without_a_schedule(self):
         found = objects(render({**values("small"), "verify": {"schedule": ""}}))

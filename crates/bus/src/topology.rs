@@ -26,6 +26,7 @@ pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
             "dossier.law.*",
             "deadline.dossier.*",
             "assignment.dossier.finding_raised",
+            "assignment.dossier.designations_owed",
             "assignment.audience.*",
             "document.dossier.finding_raised",
         ],

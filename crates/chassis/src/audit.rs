@@ -5,7 +5,10 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{db::sql_instant, error::Result};
+use crate::{
+    db::{from_sql_instant, sql_instant},
+    error::Result,
+};
 
 /// What is written of a decision. Never a name, a title or a content.
 #[derive(Debug, Clone)]
@@ -61,6 +64,107 @@ pub async fn append(tx: &mut PgConnection, at: Timestamp, entry: &Entry<'_>) -> 
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Which rows of the trail are wanted.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    /// Objects that were decided on; any of them when none is told.
+    pub objects: Option<&'a [Uuid]>,
+    /// Subject of who asked; anybody when empty.
+    pub actor: &'a str,
+    /// From this instant.
+    pub from: Timestamp,
+    /// Before this one.
+    pub to: Timestamp,
+    /// Refusals alone.
+    pub refused: bool,
+    /// Where the page before ended; none for the first.
+    pub after: Option<Place>,
+    /// Rows at most.
+    pub limit: i64,
+}
+
+/// The place of a row among all, by its instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// When it was decided.
+    pub at: Timestamp,
+    shard: i16,
+    seq: i64,
+}
+
+impl Place {
+    /// As [`Self::as_cursor`] wrote it.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('_');
+        let (at, shard, seq) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() {
+            return None;
+        }
+        let at = Timestamp::from_microsecond(at.parse().ok()?).ok()?;
+        Some(Self { at, shard: shard.parse().ok()?, seq: seq.parse().ok()? })
+    }
+
+    /// As a page is continued.
+    #[must_use]
+    pub fn as_cursor(&self) -> String {
+        format!("{}_{}_{}", self.at.as_microsecond(), self.shard, self.seq)
+    }
+}
+
+/// A row of the trail, as it is read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it stands.
+    pub place: Place,
+    /// Subject of who asked.
+    pub actor: String,
+    /// The action of the policy.
+    pub action: String,
+    /// The object decided on.
+    pub object: Uuid,
+    /// `permis` or `refuse`.
+    pub decision: String,
+    /// Why, or what was given.
+    pub reason: String,
+}
+
+/// A page of the trail, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(connection: &mut PgConnection, wanted: &Wanted<'_>) -> Result<Vec<Kept>> {
+    let last = Place { at: Timestamp::MAX, shard: i16::MAX, seq: i64::MAX };
+    let after = wanted.after.unwrap_or(last);
+    let rows = sqlx::query!(
+        "SELECT shard, seq, at, actor, action, object, decision, reason FROM audit
+         WHERE ($1::boolean OR object = ANY($2)) AND ($3::text = '' OR actor = $3) AND at >= $4 AND at < $5
+               AND (NOT $6::boolean OR decision = 'refuse') AND (at, shard, seq) < ($7, $8, $9)
+         ORDER BY at DESC, shard DESC, seq DESC LIMIT $10",
+        wanted.objects.is_none(),
+        wanted.objects.unwrap_or_default(),
+        wanted.actor,
+        sql_instant(wanted.from),
+        sql_instant(wanted.to),
+        wanted.refused,
+        sql_instant(after.at),
+        after.shard,
+        after.seq,
+        wanted.limit
+    )
+    .fetch_all(connection)
+    .await?;
+    let kept = rows.into_iter().map(|row| Kept {
+        place: Place { at: from_sql_instant(row.at), shard: row.shard, seq: row.seq },
+        actor: row.actor,
+        action: row.action,
+        object: row.object,
+        decision: row.decision,
+        reason: row.reason,
+    });
+    Ok(kept.collect())
 }
 
 /// A break in a chain.

@@ -35,6 +35,12 @@ pub fn paris_day(at: Timestamp) -> Date {
     at.to_zoned_datetime(paris()).date()
 }
 
+/// The instant at which a civil day begins in Paris.
+#[must_use]
+pub fn paris_morning(day: Date) -> Timestamp {
+    day.to_zoned_datetime(paris()).map_or(Timestamp::MAX, |begins| begins.timestamp())
+}
+
 fn paris() -> TimeZone {
     static PARIS: std::sync::LazyLock<TimeZone> =
         std::sync::LazyLock::new(|| TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC));

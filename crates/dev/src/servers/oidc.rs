@@ -16,8 +16,8 @@ use crate::process::{self, Owner, ProcessId};
 const START_LIMIT: Duration = Duration::from_secs(30);
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 const CLIENT: &str = "greffe-gateway";
-/// Machines with an account: the software of two offices of counsel, and the taking over of older cases.
-const MACHINES: [&str; 3] = ["partenaire-martin", "partenaire-dubreuil", "reprise"];
+/// Machines with an account: the software of two offices of counsel, that of a court, and the taking over of older cases.
+const MACHINES: [&str; 4] = ["partenaire-martin", "partenaire-dubreuil", "juridiction-lyon", "reprise"];
 
 /// An identity provider that answers, and the gateway's account with it.
 #[derive(Debug, Clone)]

@@ -163,19 +163,27 @@ fn ends_are_acts_where_an_act_says_them() {
 #[test]
 fn partial_withdrawals_touch_those_they_name() {
     let Some(read) = Read::all() else { return };
-    for (number, toward) in
-        [("22-19.178", "ministre"), ("23-10.028", "Locam"), ("21-18.445", "président de la chambre")]
-    {
+    let withdrawn = |number: &str| -> Vec<Vec<&str>> {
         let opening = read.opening(number);
-        let step = opening
-            .acts
-            .iter()
-            .find(|s| s.kind == "desistement_constate")
-            .unwrap_or_else(|| panic!("{number}"));
-        let names: Vec<&str> = step.parties.iter().map(|at| opening.parties[*at].name.as_str()).collect();
-        assert!(names.len() == 1 && names[0].contains(toward), "{number}: {names:?}");
+        let steps = opening.acts.iter().filter(|step| step.kind == "desistement_constate");
+        steps.map(|step| step.parties.iter().map(|at| opening.parties[*at].name.as_str()).collect()).collect()
+    };
+    for (number, named) in [
+        ("22-19.178", &["ministre"][..]),
+        ("23-10.028", &["Locam"]),
+        // One demandeur leaves; the other leaves one of the défendeurs.
+        ("21-18.445", &["[C]", "président de la chambre"]),
+        ("22-19.728", &["Laurent"]),
+    ] {
+        let found = withdrawn(number);
+        assert_eq!(found.len(), named.len(), "{number}: {found:?}");
+        for (names, wanted) in found.iter().zip(named) {
+            assert!(names.len() == 1 && names[0].contains(wanted), "{number}: {names:?}");
+        }
     }
-    read.says("21-18.445", "text", "plusieurs demandeurs");
+    // A pourvoi incident is none of the demandeur toward whom it is formed.
+    assert!(withdrawn("22-23.260").is_empty());
+    read.says("22-23.260", "text", "pourvoi est incident");
     for number in ["21-21.310", "22-12.858", "22-12.922", "22-17.733"] {
         assert_eq!(read.acts(number)[0], "aide_juridictionnelle_decidee", "{number}");
     }

@@ -5,17 +5,26 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use greffe::commands::import::stock::{
-    build::build,
+    agreement::{Compared, Held},
+    build::{Built, build, office_id},
     context,
     defects::{Defect, Kind},
     extract::{CLOSED, COURTS, Extract, FILES, Item, JOINDERS},
     joinders::Gathering,
     magistrates::{Magistrates, Named},
 };
-use greffe_contracts::{assignment::v1::Agent, kind_of};
+use greffe_contracts::{
+    assignment::v1::Agent,
+    common::v1::named_date,
+    dossier::v1::{self as pb, StockAct},
+    events::v1::ActRecorded,
+    input::epoch_day,
+    kind_of,
+    stock::{SERIES_ACTS_MAX, SERIES_DOSSIERS_MAX},
+};
 use greffe_dev::testing::TestDirectory;
 use greffe_test_support::{Options, Product};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 const PROCEDURE: &str = "civil_representation_obligatoire";
 
@@ -174,7 +183,7 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
         .row("evenements.csv", event("25-10.015", "radiation_demandee", "demande=2025-01-01"));
     // A rank that stands for nobody, and a court's code that the folder explains.
     written.sound("25-10.016").row("avocats.csv", "25-10.016;SCP Fictive;7;;");
-    written.row("dossiers.csv", format!("25-10.017;;{PROCEDURE};;oui;civ1;;2025-03-03"));
+    written.row("dossiers.csv", format!("25-10.017;;{PROCEDURE};19A;oui;civ1;;2025-03-03"));
     written.row("parties.csv", "25-10.017;1;demandeur;;Fictif;;;");
     written.row("decisions_attaquees.csv", "25-10.017;1;CA69;;2024-12-12;arret;;;");
     // Words of a decision that is not there.
@@ -214,7 +223,7 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
 
     let (defects, enter) = read(folder);
     let found: BTreeSet<Kind> = defects.iter().map(|d| d.kind).collect();
-    let elsewhere = BTreeSet::from([Kind::Undecided, Kind::Refused]);
+    let elsewhere = BTreeSet::from([Kind::Undecided, Kind::Refused, Kind::JoinedTooMany]);
     let every: BTreeSet<Kind> = Kind::ALL.iter().copied().filter(|kind| !elsewhere.contains(kind)).collect();
     assert_eq!(found, every, "{defects:#?}");
     let sound = ["001", "007", "013", "017", "022", "023", "024"].map(|number| format!("25-10.{number}"));
@@ -224,6 +233,7 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
         all.map(|d| (d.at.0, d.number.as_str(), d.column.as_str(), d.found.as_str())).collect::<Vec<_>>()
     };
     assert_eq!(told(Kind::Letter), [("dossiers.csv", "25-10.007", "cle", "A")]);
+    assert_eq!(told(Kind::Matter), [("dossiers.csv", "25-10.017", "matiere", "19A")]);
     assert_eq!(told(Kind::Fictive), [("evenements.csv", "25-10.013", "dates", "9999-12-31")]);
     assert_eq!(told(Kind::Reference), [("evenements.csv", "25-10.019", "repond_a", "9")]);
     assert_eq!(told(Kind::Nobody), [("evenements.csv", "25-10.020", "magistrat", "Dupré")]);
@@ -251,6 +261,51 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     let order = &told(Kind::Order)[0];
     assert_eq!((order.0, order.1), ("dossiers.csv", "25-09.999"));
     assert!(told(Kind::Encoding)[0].3.contains('é'), "shown as it was meant");
+}
+
+#[tokio::test]
+async fn a_series_beyond_its_bound_stays_out_wherever_it_stands() {
+    let directory = TestDirectory::create().await.unwrap();
+    let folder = directory.path();
+    let mut written = Written::new();
+    let number = |of: u32, at: usize| format!("25-{of}.{at:03}");
+    // As many as go, one more, two of which one brings too many acts.
+    for (of, count) in [(10, SERIES_DOSSIERS_MAX), (11, SERIES_DOSSIERS_MAX + 1), (12, 2)] {
+        for at in 1..=count {
+            written.sound(&number(of, at));
+        }
+        let others = (2..=count).map(|at| number(of, at)).collect::<Vec<_>>().join(" ");
+        written.row("jonctions.csv", format!("{};jonction;2025-04-01;{others};", number(of, 1)));
+    }
+    written.save(folder);
+    let context = context(folder, date(2026, 11, 24)).unwrap();
+    let mut extract = Extract::open(folder).unwrap();
+    let mut gathering = Gathering::new(&context.joinders, context.catalogue);
+    let (mut enter, mut defects) = (Vec::new(), Vec::new());
+    while let Some(item) = extract.next_item().unwrap() {
+        let Item::Case(case) = item else { panic!("{item:?}") };
+        let mut built = build(&context, &case);
+        if case.number.bare() == number(12, 2) {
+            built.request.acts = vec![StockAct::default(); SERIES_ACTS_MAX];
+        }
+        let gathered = gathering.come(&case, built);
+        enter.extend(gathered.ready.iter().map(|come| come.number.bare()));
+        defects.extend(gathered.defects);
+    }
+    assert_eq!(enter, (1..=SERIES_DOSSIERS_MAX).map(|at| number(10, at)).collect::<Vec<_>>());
+    let told: Vec<_> = defects.iter().filter(|defect| defect.kind == Kind::JoinedTooMany).collect();
+    let said: Vec<_> = told.iter().map(|d| (d.at.0, d.number.as_str(), d.found.as_str())).collect();
+    // One act of the jonction in each of the longer; in the heavier, that of the other and what it brings.
+    let acts = SERIES_ACTS_MAX + 1;
+    assert_eq!(
+        said,
+        [
+            ("jonctions.csv", "25-11.001", "502 dossiers, 502 actes"),
+            ("jonctions.csv", "25-12.001", format!("2 dossiers, {acts} actes").as_str()),
+        ]
+    );
+    let apart = defects.iter().filter(|defect| defect.kind == Kind::JoinedApart).count();
+    assert_eq!(apart, SERIES_DOSSIERS_MAX + 1 + 2, "each of those kept out");
 }
 
 #[tokio::test]
@@ -284,6 +339,124 @@ async fn a_decision_without_a_day_comes_after_everything_that_preceded_it() {
     let [(memoire, asked), (joined, decided)] =
         [("memoire_depose", "radiation_demandee"), ("jonction", "decision_prononcee")];
     assert_eq!(orders, [[joined, memoire, asked, decided], [memoire, asked, joined, decided]]);
+}
+
+/// What Greffe would hold of a case that entered as the extract says it.
+fn held(built: &Built) -> Held {
+    let opening = built.request.opening.clone().unwrap();
+    let parties = opening.parties.iter().map(|party| {
+        let person = party.person.clone().unwrap();
+        let name = [person.first_names, person.name].join(" ").trim().to_owned();
+        let office_ids = Some(party.office_id.clone()).filter(|id| !id.is_empty()).into_iter().collect();
+        pb::Party {
+            name,
+            office_ids,
+            role: party.role.clone(),
+            residence: party.residence.clone(),
+            ..Default::default()
+        }
+    });
+    let decisions = opening.decisions.iter().map(|of| pb::Decision {
+        court: of.court.clone(),
+        rendered_on: of.rendered_on.clone(),
+        case_number: of.case_number.clone(),
+        ..Default::default()
+    });
+    let dossier = pb::Dossier {
+        procedure: opening.procedure.clone(),
+        formed_on: "2025-03-03".into(),
+        parties: parties.collect(),
+        decisions: decisions.collect(),
+        ..Default::default()
+    };
+    let acts = built.request.acts.iter().filter_map(|act| act.act.clone()).map(|act| ActRecorded {
+        kind: act.body.as_ref().map(kind_of).unwrap_or_default().to_owned(),
+        ..act
+    });
+    let declared = ActRecorded { kind: "avocat_constitue".into(), ..Default::default() };
+    Held { dossier, acts: std::iter::once(declared).chain(acts).collect(), next: None }
+}
+
+/// Gives the last act of a type another day.
+fn set(held: &mut Held, kind: &str, day: Date) {
+    let act = held.acts.iter_mut().rev().find(|act| act.kind == kind).unwrap();
+    act.dates[0].value = Some(named_date::Value::Day(epoch_day(day)));
+}
+
+#[tokio::test]
+async fn both_systems_are_compared_by_the_dates_of_acts_counsel_and_the_next_term() {
+    let directory = TestDirectory::create().await.unwrap();
+    let folder = directory.path();
+    let mut written = Written::new();
+    written.sound("25-10.001").row("avocats.csv", "25-10.001;SCP Fictive;1;2025-03-03;2025-06-01");
+    written.row("avocats.csv", "25-10.001;SCP Modèle;1;2025-06-02;");
+    let memoire = r#"memoire_depose;depose=2025-07-01;"{""nature"":""ampliatif""}""#;
+    let reply = r#"memoire_depose;depose=2025-09-01;"{""nature"":""replique""}""#;
+    written.row("evenements.csv", format!("25-10.001;1;{memoire};1;;;"));
+    written.row("evenements.csv", format!("25-10.001;2;{reply};1;;;"));
+    written.row("evenements.csv", "25-10.001;3;radiation_demandee;demande=9999-12-31;;2;;;");
+    // One that is past, and two whose days are none: they are told, and keep nothing out.
+    written
+        .row("echeances.csv", "25-10.001;2026-12-24;Réplique")
+        .row("echeances.csv", "25-10.001;2025-12-24;")
+        .row("echeances.csv", "25-10.001;9999-12-31;Sans terme")
+        .row("echeances.csv", "25-10.001;bientôt;");
+    written.save(folder);
+    let today = date(2026, 11, 24);
+    let context = context(folder, today).unwrap();
+    let mut extract = Extract::open(folder).unwrap();
+    let Some(Item::Case(case)) = extract.next_item().unwrap() else { panic!("no case") };
+    let built = build(&context, &case);
+    assert!(built.enters(), "{:?}", built.defects);
+    let told = |change: fn(&mut Held)| {
+        let mut held = held(&built);
+        held.dossier.parties[0].office_ids = vec![office_id("SCP Modèle").to_string()];
+        held.next = Some(("2026-12-24".into(), "Mémoire en réplique".into()));
+        change(&mut held);
+        let mut compared = Compared::default();
+        compared.both("25-10.001", &built, &held, today);
+        (
+            compared.differences.into_iter().map(|[_, rest @ ..]| rest.join(" | ")).collect::<Vec<_>>(),
+            compared.since,
+        )
+    };
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(told(|_| {}), (nothing.clone(), 0));
+    // Of two of a type, the one that was changed; an unknown day is no day, and a day is not unknown.
+    assert_eq!(
+        told(|held| set(held, "memoire_depose", date(2025, 9, 2))),
+        (vec!["actes.memoire_depose.depose | 2025-09-01 | 2025-09-02".to_owned()], 0)
+    );
+    assert_eq!(
+        told(|held| set(held, "radiation_demandee", date(2025, 8, 1))),
+        (vec!["actes.radiation_demandee.demande | inconnue | 2025-08-01".to_owned()], 0)
+    );
+    // A type that is not there; what came since, and what the declaration made.
+    assert_eq!(
+        told(|held| held.acts.retain(|act| act.kind != "radiation_demandee")),
+        (vec!["actes | radiation_demandee, demande inconnue | ".to_owned()], 0)
+    );
+    assert_eq!(
+        told(|held| held.acts.push(ActRecorded { kind: "memoire_notifie".into(), ..Default::default() })),
+        (nothing, 1)
+    );
+    assert_eq!(
+        told(|held| held.acts.retain(|act| act.kind != "avocat_constitue" || act.dates.is_empty())),
+        (vec!["actes | avocat_constitue, constitution 2025-06-02 | ".to_owned()], 0)
+    );
+    assert_eq!(
+        told(|held| held.dossier.parties[0].office_ids.clear()),
+        (vec!["avocats | Camille Fictif, SCP Modèle | Camille Fictif, sans avocat".to_owned()], 0)
+    );
+    for (next, greffe) in [(Some("2026-12-25"), "2026-12-25 (Mémoire)"), (None, "aucune")] {
+        let mut held = held(&built);
+        held.dossier.parties[0].office_ids = vec![office_id("SCP Modèle").to_string()];
+        held.next = next.map(|day| (day.to_owned(), "Mémoire".to_owned()));
+        let mut compared = Compared::default();
+        compared.both("25-10.001", &built, &held, today);
+        let said = ["25-10.001", "prochaine_echeance", "2026-12-24 (Réplique)", greffe].map(str::to_owned);
+        assert_eq!(compared.differences, [said]);
+    }
 }
 
 #[tokio::test]
@@ -406,8 +579,24 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     let parties =
         std::fs::read_to_string(folder.join("parties.csv"))?.replace("Société Exemple", "Société Autre");
     std::fs::write(folder.join("parties.csv"), parties)?;
+    let events = std::fs::read_to_string(folder.join("evenements.csv"))?.replace(
+        "25-10.003;1;memoire_depose;depose=2025-07-01",
+        "25-10.003;1;memoire_depose;depose=2025-07-02",
+    );
+    std::fs::write(folder.join("evenements.csv"), events)?;
+    let counsel = std::fs::read_to_string(folder.join("avocats.csv"))?.replace("SCP Modèle", "SCP Autre");
+    std::fs::write(folder.join("avocats.csv"), counsel)?;
+    std::fs::write(folder.join("echeances.csv"), "dossier;le;libelle\n25-10.001;2040-01-02;Réplique\n")?;
     let (_, said) = stock(&["--compare"]).await?;
-    assert!(said.contains("25-10.001 · parties") && said.contains("Société Autre"), "{said}");
+    for told in [
+        "25-10.001 · parties",
+        "Société Autre",
+        "25-10.001 · avocats · antérieur « Camille Fictif, SCP Autre » · Greffe « Camille Fictif, SCP Modèle »",
+        "25-10.001 · prochaine_echeance · antérieur « 2040-01-02 (Réplique) »",
+        "25-10.003 · actes.memoire_depose.depose · antérieur « 2025-07-02 » · Greffe « 2025-07-01 »",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
     let (sound, said) = product.verify(20).await?;
     assert!(sound, "{said}");
     product.stack.stop().await

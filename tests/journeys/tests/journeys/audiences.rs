@@ -153,7 +153,7 @@ async fn a_role_is_proposed_published_moved_and_a_dossier_is_put_off() -> Result
     let members = json!([
         {"agent_id": agent(&president, "role=president&chambre=crim", "president.crim").await?, "presides": true},
         {"agent_id": agent(&president, "role=magistrat_siege&chambre=crim", "conseiller.crim").await?},
-        {"agent_id": agent(&president, "role=magistrat_siege&chambre=civ1", "conseiller2.civ1").await?},
+        {"agent_id": agent(&president, "role=magistrat_siege&chambre=civ1", "conseiller2.civ1").await?, "completes": true},
     ]);
     let greffier = agent(&president, "role=greffe_chambre&chambre=crim", "greffe.crim").await?;
     let composition = json!({"kind": "composition_arretee", "members": members, "greffier_id": greffier});

@@ -1,8 +1,11 @@
 //! A file too large for one request comes in parts, through the gateway: cut in the middle, resumed where it stood, cited by a
 //! deposit like any other piece.
 
+use std::{path::PathBuf, process::Stdio};
+
 use anyhow::{Context, Result, ensure};
 use futures::stream;
+use greffe_dev::{Layout, servers::Oidc};
 use greffe_test_support::{Api, Options, Product};
 use reqwest::{Body, Method};
 use serde_json::{Value, json};
@@ -12,6 +15,8 @@ use uuid::Uuid;
 use crate::{MARTIN, day, declaration};
 
 const PART: usize = 8 << 20;
+/// The demonstration's machine of a court.
+const COURT: &str = "juridiction-lyon";
 
 #[tokio::test]
 async fn a_large_file_is_resumed_where_a_cut_left_it() -> Result<()> {
@@ -73,7 +78,67 @@ async fn a_large_file_is_resumed_where_a_cut_left_it() -> Result<()> {
         "memoire": {"nature": "ampliatif"}, "pieces": [{"piece_id": piece["piece_id"], "sha256": sha256}]});
     let receipt = machine.post("/api/v1/depots", &message).await?.expect(201)?;
     assert_eq!(receipt["pieces"][0]["sha256"], json!(sha256), "{receipt}");
+    a_court_deposits(&product, &greffier).await?;
     product.stack.stop().await
+}
+
+/// A court’s software, as partners are shown it: a criminal pourvoi with its file in parts, cut, unheard and told twice on the way,
+/// is one dossier, its file whole, its receipts those of their sender alone.
+async fn a_court_deposits(product: &Product, greffier: &Api) -> Result<()> {
+    let oidc = Oidc::known(&Layout::test()?)?.context("the provider of the tests")?;
+    let secret = oidc.partners.get(COURT).context("the machine of the court")?;
+    let root = std::env::var("GREFFE_ROOT")
+        .map_or_else(|_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."), PathBuf::from);
+    let plan = "sourd,redite,coupe,sourd,redite,redite,redite";
+    let url = product.url();
+    let mut simulator = tokio::process::Command::new("python3");
+    simulator.arg(root.join("scripts/partenaire.py")).env("GREFFE_SECRET_MACHINE", secret);
+    simulator.args([
+        "--url",
+        &url,
+        "--emetteur",
+        &oidc.issuer,
+        "--machine",
+        COURT,
+        "--mio",
+        "9",
+        "--pannes",
+        plan,
+    ]);
+    let done = simulator.stdin(Stdio::null()).output().await?;
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    ensure!(done.status.success(), "{said}");
+    let told: Value = serde_json::from_slice(&done.stdout).with_context(|| said.clone())?;
+    let (declared, arrived, piece) = (&told["declaration"], &told["arrivee"], &told["piece"]);
+    assert_eq!(
+        (&declared["status"], &arrived["status"]),
+        (&json!("enregistre"), &json!("enregistre")),
+        "{told}"
+    );
+    assert_eq!(declared["pieces"][0]["sha256"], piece["sha256"], "{told}");
+    assert_eq!(declared["dossier_id"], arrived["dossier_id"], "{told}");
+    let faults = told["pannes"].as_array().into_iter().flatten();
+    assert_eq!(faults.filter(|fault| **fault != json!("ok")).count(), 7, "{told}");
+
+    // One dossier of the criminal series, with its file and each act once, as the greffe reads it.
+    let id = declared["dossier_id"].as_str().context("dossier_id")?;
+    let dossier = greffier.get(&format!("/api/v1/dossiers/{id}")).await?.expect(200)?;
+    assert_eq!(dossier["procedure"], "penal_general", "{dossier}");
+    let acts = greffier.get(&format!("/api/v1/dossiers/{id}/actes?size=100")).await?.expect(200)?;
+    let of =
+        |kind: &str| acts["items"].as_array().into_iter().flatten().filter(|act| act["kind"] == kind).count();
+    assert_eq!((of("pourvoi_forme"), of("dossier_recu")), (1, 1), "{acts}");
+    let listed = greffier.get("/api/v1/dossiers?q=Fictif").await?.expect(200)?;
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "{listed}");
+
+    // The court reads its receipts, and nothing of the case.
+    let court = product.machine(COURT).await?;
+    let receipt = format!("/api/v1/depots/{}", declared["deposit_id"].as_str().context("deposit_id")?);
+    court.get(&receipt).await?.expect(200)?;
+    ensure!(court.get(&format!("/api/v1/dossiers/{id}")).await?.status != 200, "a court reads no case");
+    let counsel = product.machine("partenaire-martin").await?;
+    assert_eq!(counsel.get(&receipt).await?.status, 404);
+    Ok(())
 }
 
 async fn part(machine: &Api, file: &str, offset: usize, bytes: &[u8]) -> Result<(u16, Value)> {

@@ -48,7 +48,7 @@ fn one(files: &mut [BufWriter<File>], place: usize) -> Result<()> {
     let (year, sequence) = (2023 + place / A_YEAR, 10_001 + place % A_YEAR);
     let number = PourvoiNumber::new(year.try_into()?, sequence.try_into()?).context("number")?;
     let (bare, letter) = (number.bare(), number.letter());
-    let [heads, pourvois, parties, counsel, attacked, events, _, rulings, _] = files else {
+    let [heads, pourvois, parties, counsel, attacked, events, _, rulings, _, _] = files else {
         anyhow::bail!("the format has other files");
     };
     let procedure = "civil_representation_obligatoire";

@@ -222,8 +222,9 @@ fn decision(
         );
         before.push(Step::new("memoire_depose", &[("depose", None)], json!({"nature": nature})));
     }
-    before.extend(partial_withdrawal(record, parties, notes));
+    before.extend(partial_withdrawals(record, parties, notes));
     before.extend(partial_lapse(record, decisions, notes));
+    before.extend(lapses(record, parties));
     if record.text.contains("pourvoi incident") {
         notes.left("pourvoi_incident", "auteur du pourvoi incident non structuré : aucun acte");
     }
@@ -256,27 +257,92 @@ fn memoire(record: &Record, procedure: &str) -> Option<&'static str> {
     }
 }
 
-/// `désistement de son pourvoi en ce qu'il est dirigé contre X`: recorded toward X, if X is one of the parties.
-fn partial_withdrawal(record: &Record, parties: &[Party], notes: &mut Notes) -> Option<Step> {
-    if !record.text.contains("\nDésistement partiel") {
-        return None;
-    }
-    let (_, told) = record.text.split_once("\nDésistement partiel")?;
+/// `donné acte à A du désistement de son pourvoi et à B du désistement de son pourvoi en ce qu'il est dirigé contre X`: each as it is
+/// told, by the demandeur who leaves, or toward X where every demandeur who stays leaves X.
+fn partial_withdrawals(record: &Record, parties: &[Party], notes: &mut Notes) -> Vec<Step> {
+    let Some((_, told)) = record.text.split_once("\nDésistement partiel") else { return Vec::new() };
     let sentence = told.split(".\n").next().unwrap_or_default();
-    if sentence.matches("du désistement").count() > 1 {
-        notes.left("text", "désistements partiels de plusieurs demandeurs : un seul est inscrit");
-    }
-    let against = sentence.split_once("en ce qu'il est dirigé contre ").map(|(_, against)| against.trim());
-    let toward = against.map(|against| spoken_of(against, parties)).unwrap_or_default();
-    if toward.is_empty() {
-        notes.left("text", "désistement partiel : les parties qu’il concerne ne se reconnaissent pas");
-        return None;
-    }
+    let withdrawn = withdrawals(sentence, parties);
+    let all: Vec<usize> = (0..parties.len()).filter(|at| parties[*at].role == Role::Demandeur).collect();
+    let leaves = |at: usize| withdrawn.iter().any(|w| w.against.is_none() && w.by.contains(&at));
     let body =
         json!({"nature": "arret", "etendue": "partiel", "ecli": record.ecli.as_deref().unwrap_or_default()});
+    let mut steps = Vec::new();
+    for withdrawal in &withdrawn {
+        let toward = withdrawal.against.as_ref().unwrap_or(&withdrawal.by);
+        // What one demandeur leaves, the others may still ask of the same party.
+        let shared = |at: &usize| leaves(*at) || withdrawal.by.contains(at);
+        let sure = match withdrawal.against {
+            Some(_) => all.len() < 2 || all.iter().all(shared),
+            None => withdrawal.by.iter().all(|at| all.contains(at)) && withdrawal.by.len() < all.len(),
+        };
+        if withdrawal.incident || !sure || toward.is_empty() {
+            notes.left(
+                "text",
+                "désistement partiel : qui il concerne ne se reconnaît pas, ou le pourvoi est incident",
+            );
+            continue;
+        }
+        steps.push(Step {
+            parties: toward.clone(),
+            ..Step::new("desistement_constate", &[("prononce", record.decision_date)], body.clone())
+        });
+    }
+    if withdrawn.is_empty() {
+        notes.left("text", "désistement partiel : la phrase qui le dit ne se lit pas");
+    }
+    steps
+}
+
+/// A withdrawal as a sentence tells it.
+struct Withdrawal {
+    by: Vec<usize>,
+    /// Toward whom; whole where nobody is named.
+    against: Option<Vec<usize>>,
+    /// Of a pourvoi incident, which no act of the import tells.
+    incident: bool,
+}
+
+/// Those that a sentence tells, one at each `du désistement`.
+fn withdrawals(sentence: &str, parties: &[Party]) -> Vec<Withdrawal> {
+    let pieces: Vec<&str> = sentence.split("du désistement").collect();
+    let told = pieces.windows(2).enumerate().filter_map(|(at, pair)| {
+        let [before, after] = pair else { return None };
+        let (_, by) = before.rsplit_once(if at == 0 { "acte à " } else { " et à " })?;
+        // The next author stands at the end of what this one leaves.
+        let last = at + 2 == pieces.len();
+        let of = if last { after } else { after.rsplit_once(" et à ").map_or(*after, |(of, _)| of) };
+        let against = of.split_once("dirigé contre ").map(|(_, against)| spoken_of(against.trim(), parties));
+        Some(Withdrawal {
+            by: spoken_of(by.trim(), parties),
+            against,
+            incident: of.contains("pourvoi incident") || of.contains("pourvoi provoqué"),
+        })
+    });
+    told.collect()
+}
+
+/// `Sur le pourvoi formé par X : CONSTATE la déchéance`: of several demandeurs, those whose pourvoi lapsed, while the decision judges
+/// the others.
+fn lapses(record: &Record, parties: &[Party]) -> Option<Step> {
+    let all = parties.iter().filter(|party| party.role == Role::Demandeur).count();
+    let ruled = record.dispositif.as_deref()?.split("Sur le").skip(1).filter_map(|told| {
+        let told =
+            told.strip_prefix(" pourvoi formé par ").or_else(|| told.strip_prefix("s pourvois formés par "));
+        let (by, ruled) = told?.split_once(':')?;
+        ruled.trim_start().to_lowercase().starts_with("constate la déchéance").then_some(by)
+    });
+    let named = ruled.flat_map(|by| spoken_of(by.trim(), parties));
+    let mut named: Vec<usize> = named.filter(|at| parties[*at].role == Role::Demandeur).collect();
+    named.sort_unstable();
+    named.dedup();
+    if named.is_empty() || named.len() >= all {
+        return None;
+    }
+    let body = json!({"nature": "arret", "etendue": "partielle", "ecli": record.ecli.as_deref().unwrap_or_default()});
     Some(Step {
-        parties: toward,
-        ..Step::new("desistement_constate", &[("prononce", record.decision_date)], body)
+        parties: named,
+        ..Step::new("decheance_constatee", &[("prononce", record.decision_date)], body)
     })
 }
 

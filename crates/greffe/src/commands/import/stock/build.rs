@@ -55,6 +55,8 @@ pub struct Built {
     pub request: pb::ImportDossiersRequest,
     /// Names of the offices that it speaks of; their ids are those of [`office_id`] until they are registered.
     pub offices: Vec<String>,
+    /// Terms that the former system says are to come, with their labels: for the comparison alone.
+    pub terms: Vec<(Date, String)>,
     /// What is wrong with it.
     pub defects: Vec<Defect>,
 }
@@ -84,8 +86,9 @@ pub fn build(context: &Context, case: &Case) -> Built {
         offices: Vec::new(),
     };
     let request = reading.request(case);
+    let terms = reading.terms(case);
     let Reading { defects, offices, .. } = reading;
-    Built { request, offices, defects }
+    Built { request, offices, terms, defects }
 }
 
 /// A day as an extract may hold it.
@@ -327,6 +330,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Terms awaited, later than today as they may be. They are only compared: nothing of them enters, neither their origins, by which
+    /// a dossier that has entered is known again, nor a fault, which would keep a dossier out.
+    fn terms(&mut self, case: &Case) -> Vec<(Date, String)> {
+        let (mut terms, mut origins) = (Vec::new(), Vec::new());
+        for (at, row) in case.of("echeances.csv").iter().enumerate() {
+            self.row(row, format!("echeances[{at}]"), &mut origins, |this| {
+                let written = row.get("le");
+                match written.parse::<Date>() {
+                    Ok(day) if day.year() > FICTIVE[0] && day.year() < FICTIVE[1] => {
+                        terms.push((day, row.get("libelle").to_owned()));
+                    }
+                    Ok(_) | Err(_) => this.tell(Kind::Awaited, row, "le", written),
+                }
+            });
+        }
+        terms
+    }
+
     /// Acts that answer others, by their places in the order of the journal.
     fn refer(&mut self, acts: &mut [Dated]) {
         let mut before: HashMap<String, u32> = HashMap::new();
@@ -388,13 +409,18 @@ impl Reading<'_> {
         if !chambre.is_empty() && self.context.profile.chambre(&chambre).is_none() {
             self.tell(Kind::Chamber, row, "chambre", &chambre);
         }
+        let mut matter = row.get("matiere").to_owned();
+        if !matter.is_empty() && !self.context.profile.admits_matiere(&matter) {
+            self.tell(Kind::Matter, row, "matiere", &matter);
+            matter.clear();
+        }
         let since = self.day(row, "chambre_depuis", formed.date());
         let given = (!chambre.is_empty()).then(|| Dated {
             day: since.date().or(formed.date()),
             act: pb::StockAct {
                 act: Some(ActRecorded {
                     dates: vec![named("attribution", since)],
-                    body: Some(Body::ChambreAttribuee(ChambreAttribuee { chambre, proposal_id: None })),
+                    body: Some(Body::ChambreAttribuee(ChambreAttribuee { chambre, ..Default::default() })),
                     ..Default::default()
                 }),
                 reason: self.reason(row),
@@ -407,7 +433,7 @@ impl Reading<'_> {
             formed: Some(named("", formed)),
             existing_number: case.number.bare(),
             received_number: received,
-            matter: row.get("matiere").to_owned(),
+            matter,
             urgent: self.coded(row, "urgent", &["oui", "non"], Some("non")) == "oui",
             warnings_confirmed: true,
             duplicate_excluded: true,

@@ -1,15 +1,17 @@
 //! « Les deux systèmes disent la même chose » : what an extract of today says of each dossier, beside what Greffe holds. To
-//! be run each day while both run. What Greffe recorded since is told apart from what contradicts.
+//! be run each day while both run.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use greffe_contracts::{common::v1::PageRequest, dossier::v1 as pb, kind_of};
+use greffe_contracts::{
+    common::v1::PageRequest, deadline::v1::ListDeadlinesRequest, dossier::v1 as pb, events::v1::ActRecorded,
+};
 use prost::Message;
 use tonic::Code;
 
 use super::{
+    agreement::{Compared, Held},
     build::{Context, build},
     defects::Report,
     extract::{Extract, Item},
@@ -19,77 +21,15 @@ use super::{
 
 /// Acts read at once.
 const PAGE: u32 = 200;
-/// Acts that a declaration makes by itself, and those of parties too many for one.
-const OPENING: &[&str] = &[
-    "pourvoi_forme",
-    "saisine_recue",
-    "requete_deposee",
-    "pourvoi_enregistre",
-    "saisine_enregistree",
-    "parties_declarees",
-    "avocat_constitue",
-    "decision_notifiee",
-];
+/// A term that may still be met.
+const OPEN: &str = "ouverte";
 
-/// What a comparison found.
-#[derive(Debug, Default)]
-pub struct Compared {
-    /// Dossiers of the extract that could be read.
-    pub dossiers: usize,
-    /// Those that Greffe does not have.
-    pub absent: usize,
-    /// Kept out of the comparison by their defects, told in the report.
-    pub kept_out: usize,
-    /// Number, field, former system, Greffe.
-    pub differences: Vec<[String; 4]>,
-    /// Acts that Greffe alone has: recorded since.
-    pub since: usize,
-}
-
-impl Compared {
-    /// Whether nothing contradicts.
-    #[must_use]
-    pub fn agree(&self) -> bool {
-        self.absent == 0 && self.differences.is_empty()
-    }
-
-    /// In words, every difference in it.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let mut out = String::new();
-        for [number, field, former, greffe] in &self.differences {
-            out.push_str(&format!("{number} · {field} · antérieur « {former} » · Greffe « {greffe} »\n"));
-        }
-        out.push_str(&self.figures());
-        out
-    }
-
-    /// How many, and nothing that names anyone.
-    #[must_use]
-    pub fn figures(&self) -> String {
-        format!(
-            "{} dossiers comparés, {} absents de Greffe, {} écartés par leurs défauts, {} différences, {} actes enregistrés depuis dans Greffe.",
-            self.dossiers,
-            self.absent,
-            self.kept_out,
-            self.differences.len(),
-            self.since
-        )
-    }
-
-    fn differs(&mut self, number: &str, field: &str, former: &str, greffe: &str) {
-        if former != greffe {
-            self.differences.push([number, field, former, greffe].map(str::to_owned));
-        }
-    }
-}
-
-/// Compares an extract with what Greffe holds.
+/// Compares an extract with what Greffe holds: the dossiers by one door, their terms by the other.
 ///
 /// # Errors
-/// When the extract cannot be read or the service does not answer.
+/// When the extract cannot be read or a service does not answer.
 pub async fn compare(
-    door: &Door,
+    (door, terms): (&Door, &Door),
     context: &Context,
     folder: &Path,
     report: &mut Report<'_>,
@@ -111,16 +51,13 @@ pub async fn compare(
                 for Come { number, built, .. } in ready {
                     compared.dossiers += 1;
                     let number = number.bare();
-                    match dossier(door, &number).await? {
-                        Some(held) => {
-                            let kinds = kinds(door, &held.dossier_id).await?;
-                            one(&mut compared, &number, &built.request, &held, kinds);
-                        }
-                        None => {
-                            compared.absent += 1;
-                            compared.differs(&number, "dossier", "présent", "absent");
-                        }
-                    }
+                    let Some(dossier) = dossier(door, &number).await? else {
+                        compared.missing(&number);
+                        continue;
+                    };
+                    let acts = acts(door, &dossier.dossier_id).await?;
+                    let next = if built.terms.is_empty() { None } else { next(terms, &dossier).await? };
+                    compared.both(&number, &built, &Held { dossier, acts, next }, context.today);
                 }
             }
         }
@@ -129,67 +66,6 @@ pub async fn compare(
     defects.iter().try_for_each(|defect| report.tell(defect))?;
     compared.kept_out += out;
     Ok(compared)
-}
-
-fn one(
-    compared: &mut Compared,
-    number: &str,
-    wanted: &pb::ImportDossiersRequest,
-    held: &pb::Dossier,
-    mut kinds: BTreeMap<String, usize>,
-) {
-    let opening = wanted.opening.clone().unwrap_or_default();
-    compared.differs(number, "procedure", &opening.procedure, &held.procedure);
-    compared.differs(number, "matiere", &opening.matter, &held.matter);
-    let formed = opening.formed.as_ref().and_then(|date| greffe_contracts::value_of(date).day());
-    let formed = formed.map(|day| day.to_string()).unwrap_or_default();
-    compared.differs(number, "forme_le", &formed, &held.formed_on);
-    let parties = |all: Vec<[&str; 3]>| {
-        let mut all: Vec<String> = all.iter().map(|party| party.join(", ")).collect();
-        all.sort();
-        all.join(" ; ")
-    };
-    let of_person = |p: &pb::PartyInput| {
-        let person = p.person.clone().unwrap_or_default();
-        let names = [person.first_names, person.name];
-        names.into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    let names: Vec<String> = opening.parties.iter().map(of_person).collect();
-    let former = opening.parties.iter().zip(&names).map(|(p, name)| [p.role.as_str(), name, &p.residence]);
-    let greffe = held.parties.iter().map(|p| [p.role.as_str(), p.name.as_str(), p.residence.as_str()]);
-    compared.differs(number, "parties", &parties(former.collect()), &parties(greffe.collect()));
-    let decisions = |all: Vec<[&str; 4]>| {
-        let mut all: Vec<String> = all.iter().map(|decision| decision.join(", ")).collect();
-        all.sort();
-        all.join(" ; ")
-    };
-    let former = opening.decisions.iter();
-    let former = former.map(|d| [d.court.as_str(), &d.section, &d.rendered_on, &d.case_number]);
-    let greffe = held.decisions.iter();
-    let greffe = greffe.map(|d| [d.court.as_str(), &d.section, &d.rendered_on, &d.case_number]);
-    compared.differs(
-        number,
-        "decisions_attaquees",
-        &decisions(former.collect()),
-        &decisions(greffe.collect()),
-    );
-    // Acts by type: each of the extract is in the journal; those that the journal has besides came since.
-    for act in &wanted.acts {
-        let kind = match &act.joinder {
-            Some(joinder) if joinder.leaving => "disjonction_prononcee",
-            Some(_) => "jonction_prononcee",
-            None => match act.act.as_ref().and_then(|act| act.body.as_ref()) {
-                Some(body) => kind_of(body),
-                None => continue,
-            },
-        };
-        match kinds.get_mut(kind) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => compared.differs(number, "actes", kind, ""),
-        }
-    }
-    let besides = kinds.iter().filter(|(kind, _)| !OPENING.contains(&kind.as_str()));
-    compared.since += besides.map(|(_, count)| count).sum::<usize>();
 }
 
 async fn dossier(door: &Door, number: &str) -> Result<Option<pb::Dossier>> {
@@ -201,8 +77,9 @@ async fn dossier(door: &Door, number: &str) -> Result<Option<pb::Dossier>> {
     }
 }
 
-async fn kinds(door: &Door, dossier_id: &str) -> Result<BTreeMap<String, usize>> {
-    let (mut kinds, mut cursor) = (BTreeMap::new(), String::new());
+/// Acts that stand, the oldest first: a corrected one is there as the one that replaced it.
+async fn acts(door: &Door, dossier_id: &str) -> Result<Vec<ActRecorded>> {
+    let (mut acts, mut cursor) = (Vec::new(), String::new());
     loop {
         let wanted = pb::ListActsRequest {
             dossier_id: dossier_id.to_owned(),
@@ -215,15 +92,27 @@ async fn kinds(door: &Door, dossier_id: &str) -> Result<BTreeMap<String, usize>>
             .await
             .context("lecture du journal")?
             .into_inner();
-        for act in found.acts {
-            // A corrected act counts through the one that replaced it.
-            if act.superseded_by.is_empty() {
-                *kinds.entry(act.act.unwrap_or_default().kind).or_default() += 1;
-            }
-        }
+        acts.extend(
+            found.acts.into_iter().filter(|act| act.superseded_by.is_empty()).filter_map(|act| act.act),
+        );
         cursor = found.page.unwrap_or_default().next_cursor;
         if cursor.is_empty() {
-            return Ok(kinds);
+            acts.reverse();
+            return Ok(acts);
         }
     }
+}
+
+/// The nearest open term, with its label, as derived from the journal that was read.
+async fn next(terms: &Door, dossier: &pb::Dossier) -> Result<Option<(String, String)>> {
+    let wanted =
+        ListDeadlinesRequest { dossier_id: dossier.dossier_id.clone(), min_version: dossier.version };
+    let found = terms
+        .deadlines()
+        .list_deadlines(terms.request(wanted)?)
+        .await
+        .context("le service des échéances ne répond pas")?
+        .into_inner();
+    let open = found.deadlines.into_iter().filter(|term| term.status == OPEN && !term.due.is_empty());
+    Ok(open.map(|term| (term.due, term.label)).min())
 }

@@ -49,10 +49,12 @@ kinds! {
     Orphan = "orphelin", true, "Ligne d’un dossier que l’extrait n’a pas";
     Procedure = "procedure_inconnue", true, "Procédure que le droit appliqué ne connaît pas";
     Chamber = "chambre_inconnue", true, "Chambre que la Cour n’a pas";
+    Matter = "matiere_inconnue", false, "Matière hors de la nomenclature de la Cour, le dossier entre sans matière";
     Court = "juridiction_inconnue", true, "Code de juridiction sans libellé dans juridictions.csv";
     Code = "valeur_inconnue", true, "Valeur hors de la liste admise";
     Day = "date_illisible", true, "Date illisible";
     Fictive = "date_fictive", false, "Date convenue (9999, 1900) : inscrite comme inconnue";
+    Awaited = "echeance_sans_jour", false, "Échéance attendue sans jour lisible : elle n’est pas comparée";
     Future = "date_future", true, "Date à venir";
     Before = "date_anterieure", true, "Date qui précède ce qu’elle doit suivre";
     Type = "acte_inconnu", true, "Acte que le droit appliqué ne connaît pas, ou dont le corps ne se lit pas";
@@ -65,6 +67,7 @@ kinds! {
     JoinedTwice = "joint_deux_fois", true, "Dossier joint alors qu’il l’est déjà, ou qu’il est la tête d’autres";
     NotJoined = "disjonction_sans_jonction", true, "Disjonction d’un dossier qui n’est pas joint à cette tête";
     JoinedMatters = "jonction_matieres", true, "Jonction d’un pourvoi civil et d’un pourvoi pénal";
+    JoinedTooMany = "serie_trop_longue", true, "Plus de dossiers joints les uns aux autres, ou d’actes, qu’il n’en entre d’un coup";
     JoinedApart = "joint_a_un_ecarte", true, "Dossier joint à un dossier écarté : ils entrent ensemble ou pas du tout";
     Undecided = "clos_sans_decision", true, "Affaire close sans décision";
     Refused = "refus", true, "Refusé par Greffe";

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Files of dossiers, with their columns. The first column is the number of the dossier.
-pub const FILES: [(&str, &[&str]); 9] = [
+pub const FILES: [(&str, &[&str]); 10] = [
     (
         "dossiers.csv",
         &["numero", "cle", "procedure", "matiere", "urgent", "chambre", "chambre_depuis", "forme_le"],
@@ -47,6 +47,8 @@ pub const FILES: [(&str, &[&str]); 9] = [
         "dispositifs.csv",
         &["dossier", "rang", "dispositif", "texte", "renvoi", "juridiction_renvoi", "joints"],
     ),
+    // What the former system still awaits: compared, and never entered, for terms are derived.
+    ("echeances.csv", &["dossier", "le", "libelle"]),
 ];
 /// Cases closed in the former system.
 pub const CLOSED: (&str, &[&str]) =
@@ -65,7 +67,7 @@ pub struct Case {
     /// Its row in `dossiers.csv`.
     pub head: Row,
     /// Rows of the other files, in the order of [`FILES`] without the first.
-    pub rows: [Vec<Row>; 8],
+    pub rows: [Vec<Row>; 9],
 }
 
 impl Case {
@@ -237,7 +239,7 @@ impl Extract {
             }
             (Some(at), closed) => {
                 let heads = self.heads.take(at, told)?;
-                let mut rows: [Vec<Row>; 8] = Default::default();
+                let mut rows: [Vec<Row>; 9] = Default::default();
                 for (cursor, rows) in self.others.iter_mut().zip(&mut rows) {
                     *rows = cursor.take(at, told)?;
                 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::Result;
+use greffe_contracts::stock;
 use greffe_procedure::{catalogue::Catalogue, numbers::PourvoiNumber};
 use jiff::civil::Date;
 
@@ -341,6 +342,7 @@ impl<'a> Gathering<'a> {
     fn settle(&self, series: PourvoiNumber, come: Vec<Come>, absent: Vec<PourvoiNumber>) -> Gathered {
         let mut defects = Vec::new();
         let mut why = self.joinders.broken.get(&series).map(|line| format!("{}, ligne {line}", JOINDERS.0));
+        let missing = absent.len();
         for number in absent {
             let kind = if self.closed.contains(&number) { Kind::JoinedClosed } else { Kind::JoinedUnknown };
             if let Some(joinder) = self.joinders.of(number).next() {
@@ -353,6 +355,17 @@ impl<'a> Gathering<'a> {
             why.get_or_insert_with(|| out.number.bare());
         }
         let families: BTreeSet<&str> = come.iter().filter_map(|come| self.family(come)).collect();
+        // As the service counts: the acts of declarations are of each dossier, and bounded there.
+        let (dossiers, acts) =
+            (come.len() + missing, come.iter().map(|come| come.built.request.acts.len()).sum::<usize>());
+        if !stock::series_fits(dossiers, acts)
+            && let Some(joinder) = come.iter().find_map(|come| self.joinders.of(come.number).next())
+        {
+            let row = &joinder.row;
+            let found = format!("{dossiers} dossiers, {acts} actes");
+            defects.push(defect(Kind::JoinedTooMany, row, row.get("tete"), JOINED, &found));
+            why.get_or_insert(format!("{}, ligne {}", JOINDERS.0, row.line));
+        }
         if families.len() > 1
             && let Some(joinder) = come.iter().find_map(|come| self.joinders.of(come.number).next())
         {

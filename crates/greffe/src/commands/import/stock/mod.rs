@@ -11,7 +11,9 @@
 //! | `build` | from the rows of a dossier to what is asked; pure |
 //! | `send` | over the dossier service, as an operator |
 //! | `compare` | both systems, dossier by dossier |
+//! | `agreement` | what one says of a dossier beside what the other holds; pure |
 
+pub mod agreement;
 pub mod build;
 pub mod compare;
 pub mod csv;
@@ -94,7 +96,7 @@ pub fn operator(name: &str) -> Caller {
 /// # Errors
 /// When the extract cannot be read, the service does not answer, or the comparison finds differences.
 pub async fn run(arguments: Arguments) -> Result<()> {
-    let Reached { dossiers, assignment, clock } = reach()?;
+    let Reached { dossiers, assignment, deadlines, clock } = reach()?;
     let caller = operator(&arguments.operateur);
     let mut out: Box<dyn Write + Send> = match &arguments.rapport {
         Some(path) => Box::new(BufWriter::new(
@@ -104,10 +106,11 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     };
     let magistrates = Magistrates::registered(&assignment, &caller).await?;
     let context = Context { magistrates, ..context(&arguments.folder, clock.today())? };
+    let terms = Door::new(deadlines, caller.clone());
     let door = Door::new(dossiers, caller);
     let mut report = Report::new(&mut out);
     if arguments.compare {
-        let compared = compare::compare(&door, &context, &arguments.folder, &mut report).await?;
+        let compared = compare::compare((&door, &terms), &context, &arguments.folder, &mut report).await?;
         drop(report);
         out.flush()?;
         match &arguments.accord {
@@ -185,6 +188,7 @@ fn hash(path: &Path) -> Result<String> {
 struct Reached {
     dossiers: Peer,
     assignment: Peer,
+    deadlines: Peer,
     clock: SharedClock,
 }
 
@@ -193,7 +197,8 @@ fn reach() -> Result<Reached> {
     let tls = Tls::read(&config.tls)?;
     Ok(Reached {
         dossiers: Peer::new("dossier", &config.peers.dossier, signer.clone(), &tls)?,
-        assignment: Peer::new("assignment", &config.peers.assignment, signer, &tls)?,
+        assignment: Peer::new("assignment", &config.peers.assignment, signer.clone(), &tls)?,
+        deadlines: Peer::new("deadline", &config.peers.deadline, signer, &tls)?,
         clock,
     })
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use greffe_chassis::{Caller, peer::Peer};
 use greffe_contracts::{
+    deadline::v1::deadline_service_client::DeadlineServiceClient,
     dossier::v1::{
         self as pb, dossier_service_client::DossierServiceClient, stock_service_client::StockServiceClient,
     },
@@ -34,7 +35,7 @@ const BETWEEN: usize = 64;
 /// Closed cases kept back until they go together.
 const CLOSED_AT_ONCE: usize = 500;
 
-/// The dossier service, as an operator.
+/// A service, as an operator: that of the dossiers, or of their terms.
 pub struct Door {
     peer: Peer,
     caller: Caller,
@@ -47,7 +48,7 @@ impl Door {
         Self { peer, caller }
     }
 
-    /// A read of the dossier service.
+    /// A read.
     ///
     /// # Errors
     /// When the token cannot be signed.
@@ -58,6 +59,11 @@ impl Door {
     /// Its client.
     pub(super) fn dossiers(&self) -> DossierServiceClient<tonic::transport::Channel> {
         DossierServiceClient::new(self.peer.channel())
+    }
+
+    /// The client of the terms.
+    pub(super) fn deadlines(&self) -> DeadlineServiceClient<tonic::transport::Channel> {
+        DeadlineServiceClient::new(self.peer.channel())
     }
 
     fn stock(&self) -> StockServiceClient<tonic::transport::Channel> {
