@@ -181,6 +181,8 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     written
         .sound("25-10.015")
         .row("evenements.csv", event("25-10.015", "radiation_demandee", "demande=2025-01-01"));
+    // A term that is awaited on no day that can be read: its dossier, which is sound, enters.
+    written.row("echeances.csv", "25-10.001;bientôt;Réplique");
     // A rank that stands for nobody, and a court's code that the folder explains.
     written.sound("25-10.016").row("avocats.csv", "25-10.016;SCP Fictive;7;;");
     written.row("dossiers.csv", format!("25-10.017;;{PROCEDURE};19A;oui;civ1;;2025-03-03"));
@@ -235,6 +237,7 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     assert_eq!(told(Kind::Letter), [("dossiers.csv", "25-10.007", "cle", "A")]);
     assert_eq!(told(Kind::Matter), [("dossiers.csv", "25-10.017", "matiere", "19A")]);
     assert_eq!(told(Kind::Fictive), [("evenements.csv", "25-10.013", "dates", "9999-12-31")]);
+    assert_eq!(told(Kind::Awaited), [("echeances.csv", "25-10.001", "le", "bientôt")]);
     assert_eq!(told(Kind::Reference), [("evenements.csv", "25-10.019", "repond_a", "9")]);
     assert_eq!(told(Kind::Nobody), [("evenements.csv", "25-10.020", "magistrat", "Dupré")]);
     let several = "Martin\u{a0}: Anne Martin, Paul Martin";
