@@ -135,7 +135,6 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("dossier scellé, greffe central", person("greffe_central", ""), sealed.clone()),
         ("dossier scellé, premier président", person("premier_president", ""), sealed.clone()),
         ("dossier scellé, président de la chambre", person("president", "civ1"), sealed.clone()),
-        ("dossier scellé, premier président", person("premier_president", ""), sealed.clone()),
         (
             "dossier scellé, admis en urgence",
             person("president", "soc"),
