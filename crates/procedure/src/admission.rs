@@ -5,7 +5,7 @@ use crate::{
     catalogue::{ActClass, ActType, Catalogue, DateOrder},
     day::{Day, Instant, paris_day},
     derivation::Irregularity,
-    derive::{View, derive},
+    derive::{View, common, derive},
     profile::CourtProfile,
 };
 
@@ -153,9 +153,14 @@ fn precedes(
         // It follows the act that it names, whatever the case became after it.
         Some(_) if speaks_of_what_is_done(&view, proposed, ty) => return None,
         Some(pattern) => {
-            let known = view.matching(pattern).map(|at| view.acts[at].act);
-            let known = known.filter(|act| Some(act.id) != proposed.supersedes);
-            known.filter_map(|act| act.date(pattern.date)?.day()).min()?
+            let known = || {
+                let acts = view.matching(pattern).map(|at| view.acts[at].act);
+                acts.filter(|act| Some(act.id) != proposed.supersedes)
+            };
+            let first = |act: &Act| act.date(pattern.date)?.day();
+            // Of several pourvois, that of which the act is; a pourvoi incident follows the principal.
+            let own = known().filter(|act| common(&act.scope.pourvois, &proposed.scope.pourvois));
+            own.filter_map(first).min().or_else(|| known().filter_map(first).min())?
         }
         None => {
             let mut live = view.acts.iter().map(|entry| entry.act);

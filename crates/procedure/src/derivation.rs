@@ -247,7 +247,7 @@ pub struct Check {
     pub result: CheckResult,
     pub(crate) control: u16,
     /// The place of the pourvoi that it is about, from 1; 0 where it is about the case as a whole.
-    pub(crate) pourvoi: u8,
+    pub(crate) pourvoi: u16,
 }
 
 impl Check {

@@ -11,9 +11,8 @@ mod view;
 
 use smallvec::SmallVec;
 
-pub(crate) use checks::pourvois;
 pub(crate) use compute::{Computed, Happenings, Question, Set, compute};
-pub(crate) use view::{View, in_pourvoi, zone};
+pub(crate) use view::{View, common, in_pourvoi, zone};
 
 use crate::{
     act::Act,
@@ -131,7 +130,9 @@ impl<'a> Reading<'a> {
                 };
                 let known = |who: &u32| (*who as usize) < self.view.people.len();
                 let who = deadline.who.checked_sub(1).filter(known);
-                compute(&question, start, &OfParty::new(&self.view, who), &mut writer);
+                let of_one = deadline.key.party.is_some() || !entry.act.scope.pourvois.is_empty();
+                let pourvoi = deadline.key.pourvoi.filter(|_| of_one);
+                compute(&question, start, &OfParty::new(&self.view, who, pourvoi), &mut writer);
             }
             None => {
                 let label = rule.triggers.get(trigger).map_or("", |t| &t.label);
@@ -233,7 +234,11 @@ fn of_each(view: &View<'_>, index: usize, ty: &TaskType, tasks: &mut Vec<Task>) 
         for at in view.matching(pattern) {
             let entry = &view.acts[at];
             let chambre = ty.chambre.and_then(|attr| entry.act.code(attr));
-            let answered = |cure: &Pattern| view.matching(cure).any(|by| view.answers(by, at));
+            // Told anew of the same people, it is answered by what came after it; by itself, never as what it is asked for.
+            let answered = |cure: &Pattern| {
+                let same = (cure.slot, cure.bit) == (pattern.slot, pattern.bit);
+                view.matching(cure).any(|by| !(same && by <= at) && view.answers(by, at))
+            };
             if ty.chambre.is_some() && chambre.is_none() || ty.cures.iter().any(answered) {
                 continue;
             }

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use crate::{
     act::{Act, ActKind},
     admission::Gravity,
-    catalogue::{Catalogue, Control, Milestone, Part, Pattern, ServiceFact},
+    catalogue::{Bound, Catalogue, Control, Milestone, Part, Pattern, Rule, ServiceFact},
     day::Day,
     derivation::{CheckResult, Deadline, Status},
-    derive::{View, derive, in_pourvoi, passed, pourvois, without},
+    derive::{View, derive, in_pourvoi, passed, without},
     ids::PourvoiId,
     profile::CourtProfile,
     symbol::Symbol,
@@ -177,13 +177,13 @@ pub fn of_journal<'a>(
 ) -> Vec<GateFinding<'a>> {
     let derived = derive(catalogue, profile, acts, today);
     let view = View::of(catalogue, acts);
-    let pourvois = pourvois(&view);
+    let pourvois = &view.pourvois;
     let found = derived.checks.iter().filter_map(|check| {
         let pourvoi = check.pourvoi().and_then(|place| pourvois.get(place - 1).copied());
         let asked = act.zip(pourvoi).is_none_or(|(act, pourvoi)| in_pourvoi(act, Some(pourvoi)));
         let control =
             catalogue.control_of(*check).filter(|of| asked && is_asked(catalogue, of, milestone, act))?;
-        let detail = pourvoi.map(|pourvoi| formed(&view, &pourvois, pourvoi)).unwrap_or_default();
+        let detail = pourvoi.map(|pourvoi| formed(&view, pourvois, pourvoi)).unwrap_or_default();
         let only_warns = control.only_warns(milestone);
         Some(GateFinding { control, result: check.result, detail, only_warns })
     });
@@ -192,7 +192,7 @@ pub fn of_journal<'a>(
 
 /// The pourvois of a journal, in the order by which [`crate::derivation::Check::pourvoi`] counts them.
 pub fn in_order(catalogue: &Catalogue, acts: &[Act]) -> Vec<PourvoiId> {
-    pourvois(&View::of(catalogue, acts))
+    View::of(catalogue, acts).pourvois.to_vec()
 }
 
 /// Which of several pourvois it is, in words.
@@ -237,12 +237,37 @@ pub fn of_service<'a>(
 
 /// The term within which the Court must rule, where the procedure sets one and it runs or has lapsed.
 pub fn statutory(catalogue: &Catalogue, acts: &[Act], deadlines: &[Deadline]) -> Option<Day> {
-    let view = View::of(catalogue, acts);
-    let rule = view.procedure().statutory.and_then(|at| catalogue.rules().get(at))?;
+    let rule = statutory_rule(&View::of(catalogue, acts))?;
     let of = deadlines.iter().filter(|deadline| deadline.key.rule == rule.id);
     of.filter(|deadline| matches!(deadline.status, Status::Open | Status::Expired))
         .filter_map(|deadline| deadline.due)
         .min()
+}
+
+/// The rule by whose term the Court must have ruled: the procedure's, else that of the special text which the journal names (CPP
+/// 627-8).
+fn statutory_rule<'a>(view: &View<'a>) -> Option<&'a Rule> {
+    let (catalogue, procedure) = (view.catalogue, view.procedure());
+    let of_text = |rule: &&Rule| {
+        let known = view.special.is_some_and(|text| rule.special_of(text).is_some());
+        known && rule.special_only && rule.bound == Bound::Court
+    };
+    let own = procedure.statutory.and_then(|at| catalogue.rules().get(at));
+    own.or_else(|| procedure.rules().iter().filter_map(|at| catalogue.rules().get(*at)).find(of_text))
+}
+
+/// Why a journal goes before the others, in words: as its procedure says, else the term that a special text sets to rule; empty where
+/// neither does.
+pub fn urgency(catalogue: &Catalogue, acts: &[Act]) -> String {
+    let view = View::of(catalogue, acts);
+    let said = &view.procedure().urgency;
+    match (statutory_rule(&view), view.special) {
+        (Some(rule), Some(text)) if said.is_empty() => {
+            let term = rule.special_of(text).map_or(rule.term, |special| special.term);
+            format!("{} pour statuer ({text})", term.words())
+        }
+        _ => said.clone(),
+    }
 }
 
 /// Whether the term to rule is so near that the way past a service that does not answer is offered at once.

@@ -7,7 +7,7 @@ use greffe_contracts::{
     ConversionError, act_to_law,
     common::v1::{Finding, NamedDate},
     events::v1::{ActClass, ActRecorded, act_recorded::Body},
-    kind_of, parties_of, pieces_of, read_act,
+    kind_of, parties_of, pieces_of, pourvoi_of, read_act,
 };
 use greffe_procedure::{
     act::Act,
@@ -261,6 +261,12 @@ pub fn live(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
 pub fn parties(facts: &[ActRecorded]) -> Vec<Uuid> {
     let declared = facts.iter().filter_map(|fact| fact.body.as_ref()).flat_map(parties_of);
     declared.filter_map(|p| p.party_id).map(Uuid::from).collect()
+}
+
+/// Pourvois that the facts declare.
+#[must_use]
+pub fn pourvois(facts: &[ActRecorded]) -> Vec<Uuid> {
+    facts.iter().filter_map(|fact| fact.body.as_ref()).filter_map(pourvoi_of).map(Uuid::from).collect()
 }
 
 /// Code of a matter, of the court's nomenclature; empty where none is told.

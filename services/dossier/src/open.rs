@@ -34,9 +34,9 @@ use crate::{
 };
 
 /// Parties an act names: beyond, `parties_declarees` follows, so that an event stays under its limit.
-const PARTIES_AN_ACT: usize = 200;
+pub(crate) const PARTIES_AN_ACT: usize = 200;
 /// Parties a declaration may bring; the largest seen has 914.
-const PARTIES_MAX: usize = 5_000;
+pub(crate) const PARTIES_MAX: usize = 5_000;
 /// Decisions one pourvoi may attack.
 const DECISIONS_MAX: usize = 50;
 /// Longest name, court, address.

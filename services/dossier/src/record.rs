@@ -294,8 +294,9 @@ impl Dossiers {
             Some(Body::ChambreAttribuee(b)) if b.circuit.is_empty() => {
                 b.circuit = circuit_corrected(journal, fact.supersedes);
             }
-            // Corrected, a declaration names a text of its procedure, as when it opened the dossier.
+            // Corrected, a declaration stays that of its pourvoi, and names a text of its procedure, as when it opened the dossier.
             Some(Body::PourvoiForme(b)) => {
+                pourvois::kept(journal, fact.supersedes, b);
                 known_special_text(
                     "corps.texte_special",
                     &b.texte_special,
@@ -416,6 +417,10 @@ impl Dossiers {
             return Err(access::proposed());
         }
         if let Some(scope) = &fact.scope {
+            let formed = law::pourvois(&journal.facts);
+            if let Some(at) = scope.pourvois.iter().position(|id| !formed.contains(&Uuid::from(*id))) {
+                return Err(pourvois::unknown_pourvoi(&format!("portee.pourvois[{at}]")));
+            }
             let known: Vec<Uuid> = law::parties(&journal.facts);
             if let Some(at) = scope.parties.iter().position(|id| !known.contains(&Uuid::from(*id))) {
                 return Err(Failure::invalid(

@@ -12,7 +12,7 @@ use greffe_contracts::{
 };
 use greffe_procedure::{
     derivation::{Check, Derivation, Notice, NoticeStatus},
-    gate::in_order,
+    gate::{in_order, urgency},
     numbers::PourvoiNumber,
 };
 use sqlx::PgConnection;
@@ -150,7 +150,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         notices: notices(law, derived),
         notice_count: u32::try_from(derived.notices.len()).unwrap_or(u32::MAX),
         checks: checks(journal, derived),
-        urgency: law.catalogue.procedure(derived.procedure).map(|p| p.urgency.clone()).unwrap_or_default(),
+        urgency: urgency(law.catalogue, &journal.acts),
     };
     View { dossier, title }
 }
@@ -264,10 +264,8 @@ pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party
                 }
             }
             Some(Body::QualiteChangee(b)) => {
-                for at in scoped() {
-                    shown[at].role.clone_from(&b.role);
-                    shown[at].roles.iter_mut().for_each(|of| of.role.clone_from(&b.role));
-                }
+                let named = pourvois_named(fact);
+                scoped().into_iter().for_each(|at| becomes(&mut shown[at], &b.role, &named));
             }
             Some(Body::SituationPenaleConstatee(b)) => {
                 let of_all = fact.scope.as_ref().is_none_or(|s| s.parties.is_empty());
@@ -309,6 +307,24 @@ fn joins(known: &mut pb::Party, declared: &PartyDeclared, pourvoi: Uuid) {
     known.roles.push(pb::PartyRole { pourvoi_id, role: declared.role.clone() });
 }
 
+/// A party takes another quality, in the pourvois named or in all: it is a demandeur first where it still forms one.
+fn becomes(party: &mut pb::Party, role: &str, named: &[String]) {
+    let of = |pourvoi: &String| named.is_empty() || named.contains(pourvoi);
+    party.roles.iter_mut().filter(|own| of(&own.pourvoi_id)).for_each(|own| role.clone_into(&mut own.role));
+    if of(&party.pourvoi_id) {
+        role.clone_into(&mut party.role);
+    }
+    if let Some(own) = party.roles.iter().find(|own| own.role == "demandeur") {
+        (party.role, party.pourvoi_id) = (own.role.clone(), own.pourvoi_id.clone());
+    }
+}
+
+/// The pourvois that an act names.
+fn pourvois_named(fact: &ActRecorded) -> Vec<String> {
+    let ids = fact.scope.iter().flat_map(|scope| &scope.pourvois);
+    ids.map(|id| Uuid::from(*id).to_string()).collect()
+}
+
 /// Whether a party has a role, in one pourvoi or another.
 pub(crate) fn holds(party: &pb::Party, role: &str) -> bool {
     party.role == role || party.roles.iter().any(|of| of.role == role)
@@ -316,8 +332,7 @@ pub(crate) fn holds(party: &pb::Party, role: &str) -> bool {
 
 /// Whether an act that ends some pourvois ends all those in which a party is.
 fn leaves(fact: &ActRecorded, party: &pb::Party) -> bool {
-    let named: Vec<String> =
-        fact.scope.iter().flat_map(|scope| &scope.pourvois).map(|id| Uuid::from(*id).to_string()).collect();
+    let named = pourvois_named(fact);
     named.is_empty() || party.roles.iter().all(|of| named.contains(&of.pourvoi_id))
 }
 

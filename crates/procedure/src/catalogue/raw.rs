@@ -500,6 +500,9 @@ pub(super) struct RawSpecial {
     /// Whether no journal names it: its own procedures follow it by other rules.
     #[serde(default)]
     pub simulated: bool,
+    /// Those whose journals may name it, where not all that know the rule may.
+    #[serde(default)]
+    pub procedures: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -146,6 +146,7 @@ impl Compiler {
             distance: raw.distance,
             from: self.start(&raw.from, triggers),
             simulated: raw.simulated,
+            procedures: self.procedures(&raw.procedures),
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Bound {
     TowardsUnrepresented,
     /// Each party to whom the triggering act is addressed.
     Addressee,
+    /// Each demandeur to whom the triggering act is addressed: what is told to who forms no pourvoi starts nothing for him.
+    AddressedDemandeur,
     /// Each party that the triggering act names; every one, where it names none.
     Party,
     /// Each party from whom the triggering act comes.
@@ -36,6 +38,7 @@ impl Bound {
             Self::TowardsRepresented => "les demandeurs, envers chaque défendeur qui a un avocat",
             Self::TowardsUnrepresented => "les demandeurs, envers chaque défendeur qui n’a pas d’avocat",
             Self::Addressee => "chaque partie à qui l’acte est adressé",
+            Self::AddressedDemandeur => "chaque demandeur à qui l’acte est adressé",
             Self::Party => "chaque partie que l’acte désigne, ou toutes",
             Self::Author => "la partie dont l’acte émane",
             Self::Court => "la Cour",
@@ -46,11 +49,12 @@ impl Bound {
     }
 
     /// Each, with the word that the data files use.
-    pub(crate) const ALL: [(&'static str, Self); 10] = [
+    pub(crate) const ALL: [(&'static str, Self); 11] = [
         ("demandeur", Self::Demandeur),
         ("envers_defendeur_avec_avocat", Self::TowardsRepresented),
         ("envers_defendeur_sans_avocat", Self::TowardsUnrepresented),
         ("destinataire", Self::Addressee),
+        ("demandeur_destinataire", Self::AddressedDemandeur),
         ("parties", Self::Party),
         ("auteur", Self::Author),
         ("cour", Self::Court),
@@ -181,6 +185,8 @@ pub struct Special {
     pub from: Option<usize>,
     /// Whether no journal names it: its own procedures follow it by other rules.
     pub simulated: bool,
+    /// Procedures whose journals may name it.
+    pub procedures: Procedures,
 }
 
 /// An identifier of the law that sets no term, and why: said instead of a date.

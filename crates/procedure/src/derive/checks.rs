@@ -19,7 +19,7 @@ struct Looked {
     by_hand: Vec<(Symbol, Option<CheckResult>)>,
     pourvoi: Option<PourvoiId>,
     /// Its place among the pourvois, from 1; 0 for the whole.
-    place: u8,
+    place: u16,
 }
 
 /// The checks of the procedure that are not in order. What was not looked at is only told while a milestone waits for it;
@@ -68,7 +68,7 @@ pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Che
 /// was looked at, or passed, before a later pourvoi was registered was not of it, unless it names it; a pourvoi that an act ended
 /// has nothing to look at. Days tell, as everywhere: acts of one day have no order.
 fn each_pourvoi(view: &View<'_>, behind: u16) -> Vec<Looked> {
-    let pourvois = pourvois(view);
+    let pourvois = &view.pourvois;
     if pourvois.len() < 2 {
         return Vec::new();
     }
@@ -79,7 +79,7 @@ fn each_pourvoi(view: &View<'_>, behind: u16) -> Vec<Looked> {
         own.filter(|entry| passing.contains(&entry.act.kind)).filter_map(Entry::first_day).min()
     };
     let first = pourvois.iter().filter_map(registered).min();
-    let parts = pourvois.iter().zip(1..=u8::MAX).filter(|(pourvoi, _)| !view.is_over(**pourvoi));
+    let parts = pourvois.iter().zip(1..=u16::MAX).filter(|(pourvoi, _)| !view.is_over(**pourvoi, None));
     let looked = parts.map(|(pourvoi, place)| {
         let since = registered(pourvoi);
         let of_all = |kind: ActKind| {
@@ -89,8 +89,8 @@ fn each_pourvoi(view: &View<'_>, behind: u16) -> Vec<Looked> {
             let scope = &entry.act.scope;
             // Who forms one pourvoi and answers another acts in its own.
             let own = |id: &PartyId| {
-                let mut parts = view.parties.iter().filter(|party| party.id == *id);
-                let forms = parts.clone().any(|party| party.role == Role::Demandeur);
+                let Some(who) = view.person(*id) else { return false };
+                let (forms, mut parts) = (view.forms(who), view.parties_of(who).map(|at| &view.parties[at]));
                 parts
                     .any(|party| party.pourvoi == Some(*pourvoi) && (!forms || party.role == Role::Demandeur))
             };
@@ -112,17 +112,6 @@ fn each_pourvoi(view: &View<'_>, behind: u16) -> Vec<Looked> {
         }
     });
     looked.collect()
-}
-
-/// The pourvois that the acts of a journal declare, in the order of their days.
-pub(crate) fn pourvois(view: &View<'_>) -> Vec<PourvoiId> {
-    let mut known: Vec<PourvoiId> = Vec::new();
-    for pourvoi in view.parties.iter().filter_map(|party| party.pourvoi) {
-        if known.last() != Some(&pourvoi) && !known.contains(&pourvoi) {
-            known.push(pourvoi);
-        }
-    }
-    known
 }
 
 /// Milestones that acts have passed, one bit each.

@@ -1,6 +1,6 @@
 //! The notices that acts make due: to whom, before when, and what is known of each.
 
-use super::view::{View, in_pourvoi};
+use super::view::{Entry, View, common, in_pourvoi};
 use crate::{
     act::{Act, Role},
     catalogue::{NoticeType, Pattern, Recipient},
@@ -65,9 +65,14 @@ fn by_author(view: &View<'_>, ty: &NoticeType, cause: usize) -> Option<usize> {
         _ => true,
     };
     let proofs = ty.proved_by.iter().flat_map(|pattern| view.matching(pattern));
+    let act = view.acts[cause].act;
     let to_all = proofs.filter(|at| {
         let mut named = false;
-        view.named(*at, |party| named |= told(view.parties[party].role));
+        // Who forms one pourvoi and answers another is of the other side in that one alone.
+        view.named(*at, |party| {
+            let party = &view.parties[party];
+            named |= told(party.role) && in_pourvoi(act, party.pourvoi);
+        });
         *at != cause && !named && speaks(view, *at, cause)
     });
     to_all.max()
@@ -97,7 +102,10 @@ fn speaks(view: &View<'_>, at: usize, cause: usize) -> bool {
     let (entry, cause) = (&view.acts[at], &view.acts[cause]);
     match entry.act.refers_to {
         Some(act) => act == cause.act.id,
-        None => entry.first_day() >= cause.first_day(),
+        None => {
+            entry.first_day() >= cause.first_day()
+                && common(&entry.act.scope.pourvois, &cause.act.scope.pourvois)
+        }
     }
 }
 
@@ -110,10 +118,15 @@ fn status(
     mut last: Option<usize>,
 ) -> NoticeStatus {
     let marks = view.catalogue.marks;
+    let forms = ty.proof_names_author && who.is_some_and(|who| view.forms(who));
+    // Who forms a pourvoi too is named by what it tells of its own, which says nothing of what it was told.
+    let its_own = |entry: &Entry<'_>| {
+        forms && entry.act.refers_to.is_none() && entry.act.scope.pourvois.is_empty()
+    };
     let look = |last: &mut Option<usize>, pattern: &Pattern, recorded: bool| {
         view.each(pattern, who, |other, entry| {
             let of = !recorded || entry.act.code(marks.notice) == Some(ty.id);
-            if of && other != at && speaks(view, other, at) {
+            if of && other != at && (recorded || !its_own(entry)) && speaks(view, other, at) {
                 *last = (*last).max(Some(other));
             }
         });

@@ -74,7 +74,7 @@ impl<'v, 'a> Opened<'v, 'a> {
         if starts.is_empty() || !rule.when.holds(view.facts) {
             return;
         }
-        let addressed = rule.bound == Bound::Addressee && !rule.each;
+        let addressed = matches!(rule.bound, Bound::Addressee | Bound::AddressedDemandeur) && !rule.each;
         let again = rule.bound == Bound::Demandeur && !rule.each && starts.len() > 1;
         if addressed && rule.triggers.len() > 1 || again {
             // The earliest is computed first: most often, it spares the computation of the others.
@@ -273,8 +273,10 @@ impl<'v, 'a> Opening<'v, 'a> {
     fn bound(&self, mut tell: impl FnMut(Bind)) {
         let to_all = self.entry.act.scope.parties.is_empty();
         match self.rule.triggers.get(self.trigger).map_or(self.rule.bound, |trigger| trigger.bound) {
-            Bound::Demandeur if to_all => self.of_role(Role::Demandeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Demandeur => self.named(|p| {
+            Bound::Demandeur | Bound::AddressedDemandeur if to_all => {
+                self.of_role(Role::Demandeur).for_each(|p| tell(Bind::of(p)));
+            }
+            Bound::Demandeur | Bound::AddressedDemandeur => self.named(|p| {
                 if p.role == Role::Demandeur {
                     tell(Bind::of(p));
                 }
@@ -290,8 +292,10 @@ impl<'v, 'a> Opening<'v, 'a> {
             }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
             Bound::Addressee | Bound::Party | Bound::Author => self.named(|p| tell(Bind::of(p))),
-            Bound::Court | Bound::President | Bound::LowerRegistry | Bound::PublicProsecutor => {
-                tell(Bind::NOBODY);
+            Bound::Court | Bound::President | Bound::LowerRegistry => tell(Bind::NOBODY),
+            // What was granted to another demandeur is nothing to it.
+            Bound::PublicProsecutor => {
+                tell(Bind { touched_by: self.prosecutor().map(|party| party.who), ..Bind::NOBODY });
             }
         }
     }
@@ -304,7 +308,7 @@ impl<'v, 'a> Opening<'v, 'a> {
         let Some(one) = demandeurs.next() else { return (None, ResidenceZone::Inconnue) };
         let (Some(other), Some(start)) = (demandeurs.next(), self.start) else { return of(one) };
         let first = [one, other].into_iter().chain(demandeurs).min_by_key(|party| {
-            let computed = self.computed(Some(party.who), party.zone, start);
+            let computed = self.computed(&Bind::of(party), start);
             (computed.interrupted, computed.missing.is_none(), computed.due)
         });
         first.map_or_else(|| of(one), of)
@@ -312,26 +316,27 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     /// The term that is the same toward each adversary.
     fn toward_all(&self, bind: &Bind, start: Day) -> Computed {
-        let computed = self.shared.get().unwrap_or_else(|| self.computed(bind.touched_by, bind.zone, start));
+        let computed = self.shared.get().unwrap_or_else(|| self.computed(bind, start));
         self.shared.set(Some(computed));
         computed
     }
 
-    /// The term, as the acts of a person touch it.
-    fn computed(&self, touched_by: Option<u32>, zone: ResidenceZone, start: Day) -> Computed {
+    /// The term, as the acts of a person touch it in a pourvoi.
+    fn computed(&self, bind: &Bind, start: Day) -> Computed {
         let question = Question {
             catalogue: self.view.catalogue,
             calendar: self.calendar,
             rule: self.rule,
             trigger: self.trigger,
-            zone,
+            zone: bind.zone,
             served_in: served_in(self.view.catalogue, self.entry.act),
             special: self.view.special,
             length: None,
             until: until(self.rule, self.trigger, self.entry),
             decision: self.view.decision,
         };
-        compute(&question, start, &OfParty::new(self.view, touched_by), &mut Silent)
+        let touching = OfParty::new(self.view, bind.touched_by, self.own_pourvoi(bind));
+        compute(&question, start, &touching, &mut Silent)
     }
 
     fn deadline(&self, bind: &Bind) -> Option<Deadline> {
@@ -361,7 +366,7 @@ impl<'v, 'a> Opening<'v, 'a> {
         }
         let computed = match self.rule.bound {
             Bound::TowardsRepresented | Bound::TowardsUnrepresented => self.toward_all(bind, start),
-            _ => self.computed(bind.touched_by, bind.zone, start),
+            _ => self.computed(bind, start),
         };
         if self.is_owed_otherwise(bind, &computed) {
             return None;
@@ -379,8 +384,14 @@ impl<'v, 'a> Opening<'v, 'a> {
     }
 
     fn pourvoi(&self, bind: &Bind) -> Option<PourvoiId> {
-        let named = self.entry.act.scope.pourvois.first().copied();
-        named.or(bind.pourvoi).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
+        self.own_pourvoi(bind).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
+    }
+
+    /// The pourvoi in which somebody is bound; of the whole case, none.
+    fn own_pourvoi(&self, bind: &Bind) -> Option<PourvoiId> {
+        let named = &self.entry.act.scope.pourvois;
+        let own = bind.pourvoi.filter(|own| named.is_empty() || named.contains(own));
+        own.or_else(|| named.first().copied())
     }
 
     /// A formality is owed to counsel whom the adversary had when the term ended (of chained ones, the first), else to the
@@ -435,16 +446,20 @@ impl<'v, 'a> Opening<'v, 'a> {
         if moot.asks && moot.holds(self.view.facts) || self.did(bind, &self.rule.moot_for_party) {
             return true;
         }
-        let of = bind.party.or_else(|| self.prosecutor());
-        of.is_some() && self.view.ended(of, self.pourvoi(bind), self.start)
+        // Nor does what the Court or the registry owes in a pourvoi.
+        let named = &self.entry.act.scope.pourvois;
+        if bind.party.is_none() && !named.is_empty() {
+            return named.iter().all(|pourvoi| self.view.is_over(*pourvoi, self.start));
+        }
+        bind.party.is_some() && self.view.ended(bind.party, self.pourvoi(bind), self.start)
     }
 
     /// The party that the ministère public is in the pourvoi that it formed, where the term that binds it is of one.
-    fn prosecutor(&self) -> Option<PartyId> {
+    fn prosecutor(&self) -> Option<&'v Party> {
         if self.rule.bound != Bound::PublicProsecutor || self.entry.act.scope.pourvois.is_empty() {
             return None;
         }
-        self.of_role(Role::Demandeur).next().map(|party| party.id)
+        self.of_role(Role::Demandeur).next()
     }
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {
@@ -500,7 +515,7 @@ impl<'v, 'a> Opening<'v, 'a> {
         for (rank, satisfaction) in of.filter(|(_, of)| of.personal == personal && here(of.start)) {
             self.view.each(&satisfaction.pattern, who, |at, entry| {
                 // What is done in one pourvoi does not serve another.
-                if personal && !in_pourvoi(entry.act, bind.pourvoi) {
+                if personal && !self.view.counts_in(entry.act, bind.pourvoi) {
                     return;
                 }
                 if self.speaks_of(entry.act, &satisfaction.unless_of) {
@@ -540,7 +555,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     fn did(&self, bind: &Bind, patterns: &[Pattern]) -> bool {
         let mut did = false;
         for pattern in patterns {
-            self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
+            self.view.each(pattern, bind.who, |_, entry| did |= self.view.counts_in(entry.act, bind.pourvoi));
         }
         did
     }

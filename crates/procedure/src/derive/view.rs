@@ -31,6 +31,8 @@ pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
     pub acts: Vec<Entry<'a>>,
     pub parties: Vec<Party>,
+    /// The pourvois in which parties are, in the order of the days of the acts that declare them.
+    pub pourvois: SmallVec<[PourvoiId; 2]>,
     pub(super) people: Vec<Person>,
     by_id: Option<HashMap<PartyId, u32>>,
     /// Where acts stand, if it was asked for.
@@ -47,7 +49,7 @@ pub(crate) struct View<'a> {
     /// The day of the decision attacked, whose law applies.
     pub(super) decision: Option<Day>,
     /// The special text that the act which opens the journal names.
-    pub(super) special: Option<Symbol>,
+    pub(crate) special: Option<Symbol>,
     /// First act of the correction chain of each act, where something was corrected.
     roots: Vec<ActId>,
     /// What was corrected.
@@ -148,6 +150,7 @@ impl<'a> View<'a> {
             catalogue,
             acts: Vec::with_capacity(live.len()),
             parties: Vec::new(),
+            pourvois: SmallVec::new(),
             people: Vec::new(),
             by_id: None,
             by_act: OnceLock::new(),
@@ -195,6 +198,8 @@ impl<'a> View<'a> {
         }
         self.acts.push(Entry { act, fits, next: 0, next_common: 0, mentions: 0, slot: slot as u16 });
         let pourvoi = act.scope.pourvois.first().copied();
+        let declared = pourvoi.filter(|id| !act.parties.is_empty() && !self.pourvois.contains(id));
+        self.pourvois.extend(declared);
         for declared in &act.parties {
             let who = self.met(declared.party);
             // Declared twice, a party is one; in two pourvois it is bound twice.
@@ -219,7 +224,10 @@ impl<'a> View<'a> {
     fn begin(&mut self, act: &Act) {
         let marks = self.catalogue.marks;
         self.procedure = self.procedure_with(act);
-        if let Some(AttrValue::Day(day)) = act.attr(marks.decision) {
+        // Another pourvoi under the number is declared: the law of the day is already that of the first decision.
+        let another = !act.parties.is_empty()
+            && self.pourvois.first().is_some_and(|first| !common(&[*first], &act.scope.pourvois));
+        if let Some(AttrValue::Day(day)) = act.attr(marks.decision).filter(|_| !another) {
             self.decision = Some(*day);
         }
         self.special = act.code(marks.special).or(self.special);
@@ -266,7 +274,7 @@ impl<'a> View<'a> {
     }
 
     /// Positions of the parties that a person is.
-    fn parties_of(&self, who: u32) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn parties_of(&self, who: u32) -> impl Iterator<Item = usize> + '_ {
         let mut link = self.people[who as usize].parties;
         std::iter::from_fn(move || {
             let at = (link as usize).checked_sub(1)?;
@@ -365,15 +373,18 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Changes the parties that an act concerns; the mentions of the acts after it are not read yet.
+    /// Changes the parties that an act concerns, in the pourvois that it names; the mentions of the acts after it are not read yet.
     fn change(&mut self, at: usize, change: impl Fn(&mut Party)) {
+        let act = self.acts[at].act;
         if self.acts[at].is_common() {
-            self.parties.iter_mut().for_each(change);
+            self.parties.iter_mut().filter(|party| in_pourvoi(act, party.pourvoi)).for_each(change);
         } else {
             for mention in self.acts[at].mentions as usize..self.mentions.len() {
                 let mut link = self.people[self.mentions[mention].who as usize].parties;
                 while let Some(party) = (link as usize).checked_sub(1) {
-                    change(&mut self.parties[party]);
+                    if in_pourvoi(act, self.parties[party].pourvoi) {
+                        change(&mut self.parties[party]);
+                    }
                     link = self.parties[party].next;
                 }
             }
@@ -399,14 +410,32 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether an act ended a whole pourvoi, or the case for each of its demandeurs.
-    pub(crate) fn is_over(&self, pourvoi: PourvoiId) -> bool {
+    /// Whether an act ended a whole pourvoi, or the case for each of its demandeurs, since a day.
+    pub(crate) fn is_over(&self, pourvoi: PourvoiId, since: Option<Day>) -> bool {
         if self.ends.is_empty() {
             return false;
         }
         let own = |party: &&Party| party.role == Role::Demandeur && party.pourvoi == Some(pourvoi);
         let mut demandeurs = self.parties.iter().filter(own).peekable();
-        demandeurs.peek().is_some() && demandeurs.all(|party| self.ended(Some(party.id), Some(pourvoi), None))
+        demandeurs.peek().is_some() && demandeurs.all(|party| self.ended(Some(party.id), Some(pourvoi), since))
+    }
+
+    /// Whether what a party did counts in a pourvoi: the act, or that of which it speaks, names it, or none in which parties are (a
+    /// pourvoi incident is formed within the principal).
+    pub(super) fn counts_in(&self, act: &Act, pourvoi: Option<PourvoiId>) -> bool {
+        let Some(pourvoi) = pourvoi.filter(|_| self.pourvois.len() > 1) else { return true };
+        let mut named = &act.scope.pourvois;
+        if named.is_empty()
+            && let Some(told) = act.refers_to.and_then(|id| self.find(id))
+        {
+            named = &told.act.scope.pourvois;
+        }
+        named.contains(&pourvoi) || !named.iter().any(|id| self.pourvois.contains(id))
+    }
+
+    /// Whether a person forms a pourvoi.
+    pub(super) fn forms(&self, who: u32) -> bool {
+        self.parties_of(who).any(|at| self.parties[at].role == Role::Demandeur)
     }
 
     /// The first act of the correction chain of an act.
@@ -594,14 +623,16 @@ pub(crate) fn zone(code: &str) -> Option<ResidenceZone> {
 pub(crate) struct OfParty<'v, 'a> {
     view: &'v View<'a>,
     who: Option<u32>,
+    /// The pourvoi in which it is asked: what names another happened in that one alone.
+    pourvoi: Option<PourvoiId>,
     /// Types of the acts that concern the person.
     kinds: u128,
 }
 
 impl<'v, 'a> OfParty<'v, 'a> {
-    pub(super) fn new(view: &'v View<'a>, who: Option<u32>) -> Self {
+    pub(super) fn new(view: &'v View<'a>, who: Option<u32>, pourvoi: Option<PourvoiId>) -> Self {
         let kinds = who.map_or(view.kinds, |who| view.common_kinds | view.people[who as usize].kinds);
-        Self { view, who, kinds }
+        Self { view, who, pourvoi, kinds }
     }
 
     /// The event, unless nothing in the journal can be it: most often, and found out at once.
@@ -616,7 +647,7 @@ impl<'v, 'a> OfParty<'v, 'a> {
         let who = self.who.filter(|_| event.personal);
         for source in &event.sources {
             self.view.each(source, who, |_, entry| {
-                if let Some(day) = entry.day(source.date) {
+                if let Some(day) = entry.day(source.date).filter(|_| in_pourvoi(entry.act, self.pourvoi)) {
                     tell(day);
                 }
             });
@@ -649,6 +680,7 @@ impl<'v, 'a> OfParty<'v, 'a> {
         for source in &event.sources {
             self.view.each(source, who, |at, entry| {
                 if last.is_none_or(|(known, _)| known < at)
+                    && in_pourvoi(entry.act, self.pourvoi)
                     && let Some(set) = self.view.set(entry.act)
                 {
                     last = Some((at, set));
@@ -683,10 +715,12 @@ impl Happenings for OfParty<'_, '_> {
 
 /// Whether two acts may concern the same: what names nobody concerns all.
 fn meet(one: &Scope, other: &Scope) -> bool {
-    fn common<T: PartialEq>(one: &[T], other: &[T]) -> bool {
-        one.is_empty() || other.is_empty() || one.iter().any(|id| other.contains(id))
-    }
     common(&one.parties, &other.parties) && common(&one.pourvois, &other.pourvois)
+}
+
+/// Whether two lists share an item, or one names none.
+pub(crate) fn common<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.is_empty() || other.is_empty() || one.iter().any(|id| other.contains(id))
 }
 
 pub(crate) fn in_pourvoi(act: &Act, pourvoi: Option<PourvoiId>) -> bool {

@@ -7,6 +7,7 @@ use greffe_procedure::{
     catalogue::Catalogue,
     day::Instant,
     explain::explain,
+    gate::{statutory, urgency},
     ids::{PartyId, PersonId},
     profile::CourtProfile,
 };
@@ -170,6 +171,26 @@ fn a_request_of_the_international_court_is_judged_in_two_months() {
         (Some(day("2027-01-02")), Some(day("2026-12-31")), None)
     );
     assert_eq!(of(&criminal(|b| b), rule, "2026-11-24"), []);
+    let pressing = |journal: &Journal| {
+        let deadlines = journal.derive("2026-11-24").deadlines;
+        let catalogue = Catalogue::embedded();
+        (statutory(catalogue, &journal.acts, &deadlines), urgency(catalogue, &journal.acts))
+    };
+    assert_eq!(pressing(&named), (Some(day("2027-01-02")), "2\u{a0}mois pour statuer (CPP 627-8)".to_owned()));
+    assert_eq!(pressing(&criminal(|b| b)), (None, String::new()));
+}
+
+/// C. com. R483-9 cuts the terms of 978 and 982, which representation alone knows.
+#[test]
+fn a_text_is_offered_where_what_it_cuts_is_known() {
+    let offered = |code: &str| {
+        let catalogue = Catalogue::embedded();
+        let procedure = catalogue.procedures().iter().find(|known| known.code.as_str() == code).unwrap();
+        let texts = catalogue.special_texts(procedure);
+        (texts.contains(&"C. com. R483-9"), texts.contains(&"LPF L16 B"))
+    };
+    assert_eq!(offered("civil_representation_obligatoire"), (true, true));
+    assert_eq!(offered("civil_sans_representation"), (false, true));
 }
 
 /// CPP 604, alinéa 1: the ten days end on the 12th at midnight.
@@ -193,6 +214,20 @@ fn no_audience_is_fixed_within_ten_days_of_the_file() {
     let question =
         criminal(|b| b).act("qpc_soulevee", |b| b.day("soulevee", day("2026-11-03")).party(DEMANDEUR));
     assert_eq!(fixed(question, "2026-11-12"), None, "the audience of a question is not that of the pourvoi");
+    // Nor does the Court rule within them, whenever the audience was fixed.
+    let ruled = |on: &str| {
+        let journal = criminal(|b| b).act("decision_prononcee", |b| {
+            b.day("prononce", day(on)).code("nature", "arret").code("solution", "rejet")
+        });
+        let (proposed, acts) = journal.acts.split_last().unwrap();
+        let noon = Instant(i64::from(day("2026-11-24").number()) * 86_400_000_000 + 43_200_000_000);
+        match admit(Catalogue::embedded(), CourtProfile::embedded(), acts, proposed, noon) {
+            Admission::Admitted(_) => None,
+            Admission::Refused(why) => Some((why.code, why.field)),
+        }
+    };
+    assert_eq!(ruled("2026-11-12"), Some(("DAT-002", Some("dates.prononce".to_owned()))));
+    assert_eq!(ruled("2026-11-13"), None);
 }
 
 /// CPC 1028 to 1031: leave is served within fifteen days, and answered within fifteen.

@@ -316,3 +316,180 @@ fn another_pourvoi_is_expected_in_a_criminal_case_and_in_no_civil_one() {
     assert!(!said(several()).contains(&"ACT-021"));
     assert!(said(Journal::opened("2025-11-03")).contains(&"ACT-021"));
 }
+
+/// What one task asks of a journal, how many times.
+fn owed(journal: &Journal, task: &str, today: &str) -> usize {
+    journal.derive(today).tasks.iter().filter(|found| found.key.rule.as_str() == task).count()
+}
+
+/// CPP 568, 585-2: the prorogation of one, the service of the decision on one.
+#[test]
+fn what_is_granted_or_served_to_one_moves_no_other() {
+    let public = |journal: &Journal| {
+        term(journal, "penal.memoire.ministere_public_585_2", DU_MINISTERE_PUBLIC, "2025-12-10").1
+    };
+    let granted = |to: fn(ActBuilder<'static>) -> ActBuilder<'static>| {
+        several().act("prorogation_accordee", |b| {
+            to(b.day("accordee", day("2025-12-05")).code("nature", "derogation"))
+                .attr("jours", AttrValue::Int(15))
+        })
+    };
+    let usual = public(&several());
+    assert_eq!(public(&granted(|b| b.party(CONDAMNE))), usual);
+    assert_eq!(public(&granted(|b| b.pourvoi(DE_LA_PARTIE_CIVILE))), usual);
+    assert_ne!(public(&granted(|b| b.party(MINISTERE_PUBLIC))), usual);
+    assert_ne!(public(&granted(|b| b.pourvoi(DU_MINISTERE_PUBLIC))), usual);
+
+    // Who answers the pourvois of the others has no term to form them.
+    let served = several().act("decision_notifiee", |b| {
+        b.day("notifiee", day("2025-10-31")).code("mode", "signification").party(PARTIE_CIVILE)
+    });
+    let derived = served.derive("2025-12-10");
+    let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == "penal.pourvoi.signification");
+    assert_eq!(of.map(|d| d.key.pourvoi).collect::<Vec<_>>(), [Some(DE_LA_PARTIE_CIVILE)]);
+}
+
+/// What one declaration says, or one party knows, is asked all the same of the others.
+#[test]
+fn what_is_known_of_one_is_still_asked_of_the_others() {
+    let silent = declared("2025-11-03", |b| b.code("procedure", "penal_general"));
+    let both = one_of_several(silent, "2025-11-07", DE_LA_PARTIE_CIVILE, PARTIE_CIVILE, "partie_civile");
+    for task in ["preciser_la_qualite_penale", "preciser_comment_la_decision_fut_rendue"] {
+        assert_eq!((owed(&both, task, "2025-12-10"), owed(&several(), task, "2025-12-10")), (1, 0), "{task}");
+    }
+    let asks = |journal: Journal, who| {
+        journal.act("aide_juridictionnelle_demandee", |b| {
+            b.day("demande", day("2025-11-20")).code("objet", "pourvoi").party(who)
+        })
+    };
+    let aided = asks(asks(several(), CONDAMNE), PARTIE_CIVILE).act("aide_juridictionnelle_decidee", |b| {
+        b.day("decidee", day("2025-12-01")).code("sens", "rejet").party(CONDAMNE)
+    });
+    assert_eq!(owed(&aided, "suivre_aide_juridictionnelle_penale", "2025-12-10"), 1);
+
+    // CPP 6: the public action ends as to him who died alone.
+    let rules = |solution: &str, pourvoi| {
+        several().act("partie_decedee", |b| b.day("notifie", day("2025-12-05")).party(CONDAMNE)).act(
+            "decision_partielle_prononcee",
+            |b| {
+                let b = b.day("prononce", day("2026-01-12")).code("nature", "arret");
+                b.code("solution", solution).pourvoi(pourvoi)
+            },
+        )
+    };
+    let extinction = "soumettre_extinction_de_l_action_publique";
+    assert_eq!(owed(&rules("rejet", DE_LA_PARTIE_CIVILE), extinction, "2026-01-20"), 1);
+    assert_eq!(owed(&rules("nonlieu", POURVOI), extinction, "2026-01-20"), 0);
+}
+
+/// CPP 574-1: of several accused, each is held by his own title and is set free by an act of his own.
+#[test]
+fn each_who_is_detained_is_watched_and_set_free() {
+    let knows = |journal: Journal, who, on: &str, situation: &str| {
+        journal.act("situation_penale_constatee", |b| {
+            b.day("constatee", day(on)).code("situation", situation).party(who)
+        })
+    };
+    let frees = |journal: Journal, who| {
+        journal.act("mise_en_liberte_ordonnee", |b| {
+            b.day("effective", day("2026-03-02")).code("cause", "expiration_du_delai").party(who)
+        })
+    };
+    let accused = several().act("procedure_requalifiee", |b| {
+        b.day("requalifiee", day("2025-12-01")).code("procedure", "penal_mise_en_accusation")
+    });
+    let (watched, others) = ("surveiller_titre_de_detention", "provoquer_les_autres_mises_en_liberte");
+    let one = knows(accused, CONDAMNE, "2025-12-02", "detenu");
+    let free = knows(one.clone(), PARTIE_CIVILE, "2025-12-03", "libre");
+    assert_eq!(owed(&free, watched, "2025-12-10"), 1, "another is free");
+    let anew = knows(one.clone(), CONDAMNE, "2025-12-09", "detenu");
+    assert_eq!(owed(&anew, watched, "2025-12-10"), 1, "a new title takes the place of the first");
+    let both = knows(one, PARTIE_CIVILE, "2025-12-03", "detenu");
+    assert_eq!((owed(&both, watched, "2025-12-10"), owed(&both, others, "2025-12-10")), (2, 0));
+    let released = frees(both, CONDAMNE);
+    assert_eq!((owed(&released, watched, "2026-03-03"), owed(&released, others, "2026-03-03")), (1, 1));
+    assert_eq!(owed(&frees(released, PARTIE_CIVILE), others, "2026-03-03"), 0);
+}
+
+/// CPP 578, 579: each demandeur tells the others of his own pourvoi.
+#[test]
+fn who_tells_of_its_own_pourvoi_is_not_told_of_another() {
+    let told = |journal: &Journal, to, of| {
+        let notices = journal.derive("2025-12-10").notices;
+        let mut found = notices.iter().filter(|notice| notice.key.rule.as_str() == "not.01");
+        let one = found.find(|notice| notice.key.party == Some(to) && notice.key.pourvoi == Some(of));
+        one.map(|notice| notice.status.as_str())
+    };
+    let notified = |say: &dyn Fn(ActBuilder<'static>) -> ActBuilder<'static>| {
+        several()
+            .act("pourvoi_notifie", |b| say(b.day("expedie", day("2025-11-18")).day("recu", day("2025-11-19"))))
+    };
+    let own = notified(&|b| b.party(CONDAMNE));
+    assert_eq!(told(&own, PARTIE_CIVILE, POURVOI), Some("prouve"));
+    assert_eq!(told(&own, CONDAMNE, DE_LA_PARTIE_CIVILE), Some("du"));
+    let declaration = several().acts;
+    let second = declaration.iter().find(|act| act.scope.pourvois.contains(&DE_LA_PARTIE_CIVILE)).unwrap().id;
+    let to_him = notified(&|b| b.refers_to(second).party(CONDAMNE));
+    assert_eq!(told(&to_him, CONDAMNE, DE_LA_PARTIE_CIVILE), Some("prouve"));
+    assert_eq!(told(&to_him, PARTIE_CIVILE, POURVOI), Some("du"));
+}
+
+/// CPP 574-2: what the Court owes in a pourvoi ends with it; a quality changed in one pourvoi, and an act before its declaration.
+#[test]
+fn what_is_of_one_pourvoi_stays_in_it() {
+    let warrant = several().act("procedure_requalifiee", |b| {
+        b.day("requalifiee", day("2025-12-01")).code("procedure", "penal_mandat_arret_europeen")
+    });
+    let over = ends(warrant, "desistement_constate", "partiel", DE_LA_PARTIE_CIVILE);
+    let rule = |pourvoi| term(&over, "penal.statuer.mae_574_2", pourvoi, "2026-01-20").0;
+    assert_eq!((rule(POURVOI), rule(DE_LA_PARTIE_CIVILE)), ("expiree", "sans_objet"));
+
+    let changed = several().act("qualite_changee", |b| {
+        let b = b.day("constatee", day("2025-11-20")).code("role", "intervenant");
+        b.party(PARTIE_CIVILE).pourvoi(POURVOI)
+    });
+    let memoire = term(&changed, "penal.memoire.personnel_584", DE_LA_PARTIE_CIVILE, "2025-12-20");
+    assert_eq!(memoire.0, "expiree", "it forms its own still");
+
+    let fourth = PourvoiId(Uuid::from_u128(12));
+    let joined = one_of_several(several(), "2025-12-05", fourth, PARTIE_CIVILE, "partie_civile");
+    let early = registered(joined, "2025-12-04", fourth);
+    let (act, before) = early.acts.split_last().unwrap();
+    let now = Instant(i64::from(day("2025-12-20").number()) * 86_400_000_000);
+    match admit(Catalogue::embedded(), CourtProfile::embedded(), before, act, now) {
+        Admission::Refused(finding) => assert_eq!(finding.code, "DAT-002"),
+        Admission::Admitted(found) => panic!("registered before it was formed: {found:?}"),
+    }
+
+    // CPC 614, 1010: a pourvoi incident has an identifier of its own, and is formed within the principal.
+    let answered = Journal::opened("2026-01-05").ampliatif("2026-02-02").act("memoire_signifie", |b| {
+        b.day("signifie", day("2026-02-03")).code("nature", "ampliatif").party(DEFENDEUR)
+    });
+    let incident = answered.act("pourvoi_incident_forme", |b| {
+        let b = b.day("depose", day("2026-03-02")).code("nature", "incident");
+        b.party(DEFENDEUR).pourvoi(PourvoiId(Uuid::from_u128(20)))
+    });
+    let formed = incident.deadline("civil.pourvoi_incident.depot", DEFENDEUR, "2026-03-10");
+    assert_eq!(status(&formed), "satisfaite");
+}
+
+/// CPC 613; CPP 568, alinéa 3: while the opposition is open, the pourvoi is not.
+#[test]
+fn a_pourvoi_that_precedes_the_end_of_the_opposition_is_premature() {
+    let told = |journal: Journal| {
+        journal.act("decision_notifiee", |b| {
+            let b = b.day("notifiee", day("2026-09-01")).day("opposition_close", day("2026-10-01"));
+            b.code("mode", "signification").party(DEMANDEUR)
+        })
+    };
+    let civil = |on| irregular(&told(declared(on, |b| b)), "2026-11-24").contains(&"chk.civ.04".to_owned());
+    assert_eq!((civil("2026-09-30"), civil("2026-10-01"), civil("2026-11-20")), (true, false, false));
+    let penal = |on, qualite| {
+        let formed = declared(on, |b| {
+            b.code("procedure", "penal_general").code("decision_rendue", "defaut").code("qualite", qualite)
+        });
+        irregular(&told(formed), "2026-11-24").contains(&"chk.pen.30".to_owned())
+    };
+    assert_eq!((penal("2026-09-30", "condamne"), penal("2026-10-05", "condamne")), (true, false));
+    assert!(!penal("2026-09-30", "ministere_public"), "it has a start of its own");
+}

@@ -510,13 +510,7 @@ fn pourvoi(own: &Journal, field: &str, named: &str) -> Result<Uuid> {
     let id = found.and_then(|id| Uuid::parse_str(id).ok());
     let first =
         || live.iter().filter_map(|f| f.body.as_ref()).find_map(greffe_contracts::pourvoi_of).map(Uuid::from);
-    id.or_else(|| named.is_empty().then(first).flatten()).ok_or_else(|| {
-        Failure::invalid(
-            "PAR-031",
-            field,
-            "Ce pourvoi n’est pas de ce dossier. Choisissez-le parmi les siens.",
-        )
-    })
+    id.or_else(|| named.is_empty().then(first).flatten()).ok_or_else(|| pourvois::unknown_pourvoi(field))
 }
 
 /// A decision attacked that is completed, or one that is added.

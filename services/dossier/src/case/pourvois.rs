@@ -1,7 +1,7 @@
 //! Several pourvois under one number. In criminal matters all those who attack one decision have one number and one dossier, each
 //! by a declaration of its own day (CPP 568, 576), with its own terms, its own mémoire and its own end.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
@@ -9,8 +9,8 @@ use greffe_contracts::{
     decisions_of,
     dossier::v1 as pb,
     events::v1::{
-        ActRecorded, AvocatConstitue, DecisionAttacked, PartyDeclared, PourvoiForme, RulingOutcome,
-        act_recorded::Body,
+        ActRecorded, AvocatConstitue, DecisionAttacked, PartiesDeclarees, PartyDeclared, PourvoiForme,
+        RulingOutcome, act_recorded::Body,
     },
     input, parties_of, pourvoi_of,
 };
@@ -23,12 +23,10 @@ use crate::{
     journal::Journal,
     law::{self, Law},
     offices::searchable,
-    open::{DeclaredParty, at_most, one_of, read_party},
+    open::{DeclaredParty, PARTIES_AN_ACT, PARTIES_MAX, at_most, one_of, read_party},
     view::{self, shown_name},
 };
 
-/// Parties that one declaration names.
-const PARTIES_MAX: usize = 200;
 /// The act by which a pourvoi is declared.
 const DECLARATION: &str = "pourvoi_forme";
 
@@ -218,32 +216,55 @@ fn called(journal: &Journal, seats: &[Seat]) -> String {
     format!("{}{more}", called.iter().take(3).copied().collect::<Vec<_>>().join(", "))
 }
 
-/// The pourvoi that a registration registers: the one that it names, else the first that was declared and has none.
+/// A declaration that corrects another stays that of its pourvoi, in its procedure, with the parties and the decisions that it does not say
+/// anew: it would else bind those of the others.
+pub(crate) fn kept(journal: &Journal, corrected: Option<Id>, said: &mut PourvoiForme) {
+    let mut of = journal.facts.iter().filter(|known| corrected.is_some() && known.act_id == corrected);
+    let Some(Body::PourvoiForme(known)) = of.next().and_then(|known| known.body.as_ref()) else { return };
+    said.pourvoi_id = known.pourvoi_id.or(said.pourvoi_id);
+    if said.procedure.is_empty() {
+        said.procedure.clone_from(&known.procedure);
+    }
+    if said.parties.is_empty() {
+        said.parties.clone_from(&known.parties);
+    }
+    if said.decisions.is_empty() {
+        said.decisions.clone_from(&known.decisions);
+    }
+}
+
+/// The pourvoi that a registration registers: the one that it names, by its body or by its scope, else the first that was declared and
+/// has none.
 ///
 /// # Errors
 /// `DOS-017` when it names one that is registered or unknown, or when all are registered.
 pub(crate) fn registered(journal: &Journal, fact: &mut ActRecorded) -> Result<()> {
     let corrected = fact.supersedes;
     let live = law::live(&journal.facts);
+    let in_scope = fact.scope.as_ref().and_then(|scope| scope.pourvois.first().copied());
     let Some(Body::PourvoiEnregistre(registration)) = &mut fact.body else { return Ok(()) };
     if !share_a_number(&journal.law, &journal.procedure()) {
         return Ok(());
     }
+    let declared = || {
+        live.iter().filter_map(|fact| match &fact.body {
+            Some(Body::PourvoiForme(b)) => b.pourvoi_id,
+            _ => None,
+        })
+    };
+    // A registration that names none is that of the first.
     let done: Vec<Id> = live
         .iter()
         .filter(|fact| corrected.is_none() || fact.act_id != corrected)
         .filter_map(|fact| match &fact.body {
-            Some(Body::PourvoiEnregistre(b)) => b.pourvoi_id,
+            Some(Body::PourvoiEnregistre(b)) => b.pourvoi_id.or_else(|| declared().next()),
             _ => None,
         })
         .collect();
-    let mut waiting = live.iter().filter_map(|fact| match &fact.body {
-        Some(Body::PourvoiForme(b)) => b.pourvoi_id.filter(|id| !done.contains(id)),
-        _ => None,
-    });
+    let mut waiting = declared().filter(|id| !done.contains(id));
     let corrects = journal.facts.iter().find(|known| corrected.is_some() && known.act_id == corrected);
     let kept = corrects.and_then(|known| known.body.as_ref()).and_then(pourvoi_of);
-    registration.pourvoi_id = registration.pourvoi_id.or(kept);
+    registration.pourvoi_id = registration.pourvoi_id.or(kept).or(in_scope);
     let found = match registration.pourvoi_id {
         Some(named) => waiting.find(|id| *id == named),
         None => waiting.next(),
@@ -257,6 +278,10 @@ pub(crate) fn registered(journal: &Journal, fact: &mut ActRecorded) -> Result<()
         ));
     }
     registration.pourvoi_id = found.or(registration.pourvoi_id);
+    // The body says which: the act is of that one alone.
+    if let Some(scope) = &mut fact.scope {
+        scope.pourvois.clear();
+    }
     Ok(())
 }
 
@@ -292,11 +317,12 @@ pub(crate) async fn declare(
         let live = law::live(&own.facts);
         (view::parties(own, &live), attacked(own, &live, &asked.decision_ids)?)
     };
+    let places: HashMap<&str, &pb::Party> = known.iter().map(|of| (of.party_id.as_str(), of)).collect();
     let (mut declared, mut entered, mut counsel) = (Vec::new(), Vec::new(), Vec::new());
     for (at, asked) in asked.known.iter().enumerate() {
         let field = |name: &str| format!("pourvoi.connues[{at}].{name}");
         one_of(&field("role"), &asked.role, input::ROLES)?;
-        let found = known.iter().find(|party| party.party_id == asked.party_id);
+        let found = places.get(asked.party_id.as_str());
         let party = already(found.ok_or_else(|| unknown_party(&field("partie")))?, &asked.role);
         if !asked.office_id.is_empty() {
             let office = Uuid::parse_str(&asked.office_id).map_err(|_| no_office(&field("cabinet")))?;
@@ -323,10 +349,13 @@ pub(crate) async fn declare(
     for party in &entered {
         own.names.parties.insert(party.party, shown_name(&party.name, &party.first_names));
     }
+    // Those who form it come first, in the declaration itself.
+    declared.sort_by_key(|party| party.role != "demandeur");
+    let mut runs = declared.chunks(PARTIES_AN_ACT);
     let body = PourvoiForme {
         pourvoi_id: Some(pourvoi.into()),
         nature: "principal".into(),
-        parties: declared,
+        parties: runs.next().unwrap_or_default().to_vec(),
         decisions,
         lieu: asked.lieu.clone(),
         declarant: asked.declarant.clone(),
@@ -341,12 +370,20 @@ pub(crate) async fn declare(
         ..Default::default()
     };
     let mut facts = vec![dated("forme", Vec::new(), Body::PourvoiForme(body))];
+    facts.extend(runs.map(|run| {
+        let body = PartiesDeclarees { pourvoi_id: Some(pourvoi.into()), parties: run.to_vec() };
+        dated("declare", Vec::new(), Body::PartiesDeclarees(body))
+    }));
     facts.extend(counsel.into_iter().filter_map(|(office, party, position)| {
         let position = if position == "intervenant" { String::new() } else { position };
         let body = AvocatConstitue { office_id: Some(office.into()), position };
         Some(dated("constitution", vec![party?], Body::AvocatConstitue(body)))
     }));
     Ok(facts)
+}
+
+pub(crate) fn unknown_pourvoi(field: &str) -> Failure {
+    Failure::invalid("PAR-031", field, "Ce pourvoi n’est pas de ce dossier. Choisissez-le parmi les siens.")
 }
 
 fn no_office(field: &str) -> Failure {
@@ -401,12 +438,15 @@ pub(crate) fn deposited(
         return None;
     }
     let parties = view::parties(journal, &law::live(&journal.facts));
+    let mut named: HashMap<String, Vec<&pb::Party>> = HashMap::new();
+    for party in &parties {
+        named.entry(searchable(&party.name)).or_default().push(party);
+    }
     let known = |input: &pb::PartyInput| {
         let person = input.person.clone().unwrap_or_default();
         let name = searchable(&shown_name(person.name.trim(), person.first_names.trim()));
-        let mut alike = parties.iter().filter(|party| {
-            searchable(&party.name) == name && (person.nature.is_empty() || person.nature == party.nature)
-        });
+        let of_nature = |party: &&pb::Party| person.nature.is_empty() || person.nature == party.nature;
+        let mut alike = named.get(&name).into_iter().flatten().copied().filter(of_nature);
         alike.next().filter(|_| alike.next().is_none())
     };
     let mut demandeurs = opening.parties.iter().filter(|party| party.role == "demandeur");

@@ -227,11 +227,15 @@ impl World {
 
     /// A criminal case in chamber, about a person who is detained, that the Court may judge.
     async fn detention(&self) -> String {
-        let opening =
-            pb::OpenDossierRequest { procedure: "penal_detention_provisoire".into(), ..declaration() };
+        let opening = pb::OpenDossierRequest {
+            procedure: "penal_detention_provisoire".into(),
+            formed: Some(day("forme", "2026-10-12")),
+            ..declaration()
+        };
         let dossier = self.open(opening).await.unwrap().dossier_id;
         let received = DossierRecu { support: "electronique".into(), ..Default::default() };
-        let received = act(today("recu"), Body::DossierRecu(received));
+        // The Court rules from the eleventh day on (CPP 604).
+        let received = act(day("recu", "2026-11-13"), Body::DossierRecu(received));
         self.record(&greffier(), &dossier, 0, received).await.unwrap();
         let deposited = MemoireDepose { nature: "personnel".into(), ..Default::default() };
         let deposited = act(today("depose"), Body::MemoireDepose(deposited));
@@ -420,7 +424,7 @@ async fn what_nobody_could_check_is_passed_by_two_persons_and_said() {
     assert_eq!(refused.code, "CTL-002");
     assert!(refused.violations.iter().all(|v| v.field != "passage"), "months are left to rule");
     // The last day of the term to rule: the way is offered at once.
-    world.clock.set("2027-02-23T10:00:00Z");
+    world.clock.set("2027-02-12T10:00:00Z");
     let refused = world.record(&president, &dossier, 0, pronounced()).await.unwrap_err();
     assert!(refused.violations.iter().any(|v| v.field == "passage"), "{:?}", refused.violations);
     let report = world.report(&president, &dossier, "prononce").await.unwrap();
@@ -464,7 +468,7 @@ async fn what_nobody_could_check_is_passed_by_two_persons_and_said() {
     let keeper = person("greffe_chambre", &["crim"]);
     assert!(owed(&world, &dossier).await.contains(&"reprendre_le_controle".to_owned()));
     let checked = ControleRepris { jalon: "prononce".into(), resultat: "conforme".into() };
-    let checked = act(day("repris", "2027-02-23"), Body::ControleRepris(checked));
+    let checked = act(day("repris", "2027-02-12"), Body::ControleRepris(checked));
     world.record(&keeper, &dossier, 0, checked).await.unwrap();
     assert!(!owed(&world, &dossier).await.contains(&"reprendre_le_controle".to_owned()));
 }

@@ -6,7 +6,7 @@ use greffe_contracts::{
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
         ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MatiereFixee, MemoireDepose,
-        MemoireNotifie, MoyensReleves, PiecesDeposees, PointVerifie, PourvoiEnregistre, PourvoiIncidentForme,
+        MemoireNotifie, MoyensReleves, PiecesDeposees, PointVerifie, PourvoiEnregistre, PourvoiForme, PourvoiIncidentForme,
         QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
@@ -230,6 +230,27 @@ async fn another_criminal_pourvoi_takes_the_same_number_and_ends_on_its_own() {
     let party = shown.parties.iter().find(|party| party.party_id == partie_civile).unwrap();
     assert_eq!((party.role.as_str(), party.roles.len()), ("demandeur", 2), "who answers the other, too");
 
+    // Corrected without what tells it apart, it stays that pourvoi, of the same demandeur.
+    let facts = world.facts(dossier).await;
+    let formed = facts.iter().rfind(|fact| matches!(fact.body, Some(Body::PourvoiForme(_)))).unwrap();
+    let corrected = ActRecorded {
+        dates: formed.dates.clone(),
+        supersedes: formed.act_id,
+        body: Some(Body::PourvoiForme(PourvoiForme {
+            nature: "principal".into(),
+            qualite: "civilement_responsable".into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    world.record_with(&greffier(), Uuid::now_v7(), dossier, 0, corrected, "Lu sur l’acte.").await.unwrap();
+    let known = world.get(&greffier(), dossier).await.unwrap().pourvois;
+    assert_eq!(known.len(), 2);
+    assert_eq!(
+        (&known[1].pourvoi_id, known[1].qualite.as_str(), &known[1].demandeur_ids),
+        (&second.pourvoi_id, "civilement_responsable", &second.demandeur_ids)
+    );
+
     let registration = ActRecorded {
         dates: vec![day("enregistre", "2026-11-24")],
         body: Some(Body::PourvoiEnregistre(PourvoiEnregistre::default())),
@@ -266,6 +287,12 @@ async fn another_criminal_pourvoi_takes_the_same_number_and_ends_on_its_own() {
         })),
         ..Default::default()
     };
+    let elsewhere = ActRecorded {
+        scope: Some(Scope { pourvois: vec![Uuid::now_v7().into()], ..Default::default() }),
+        ..looked.clone()
+    };
+    let refused = world.record(&greffier(), dossier, 0, elsewhere).await.unwrap_err();
+    assert_eq!(refused.code, "PAR-031", "a pourvoi of no declaration here");
     world.record(&greffier(), dossier, 0, looked).await.unwrap();
     world.record(&greffier(), dossier, 0, lapse(&partie_civile, "partielle")).await.unwrap();
     let shown = world.get(&greffier(), dossier).await.unwrap();

@@ -3,11 +3,9 @@ import type { Dossier, PartieSaisie } from "../../api/types";
 import { ChoixDeclaration } from "../../composants/choix-declaration";
 import { ChoixParties } from "../../composants/choix-parties";
 import { CollerParties } from "../../composants/coller-parties";
-import { enPartie, ListeCollee } from "./parties-collees";
+import { PARTIES_MAX } from "../ouvrir/saisie";
 import { Cadre } from "./cadre-modification";
-
-/** Parties that one declaration may name. */
-const PARTIES_MAX = 200;
+import { enPartie, ListeCollee } from "./parties-collees";
 
 /** Another declaration against the same decision: in criminal matters, it takes the number of the first. */
 export function AutrePourvoi({ dossier: lu }: { dossier: Dossier }) {
