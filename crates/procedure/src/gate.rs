@@ -244,8 +244,7 @@ pub fn statutory(catalogue: &Catalogue, acts: &[Act], deadlines: &[Deadline]) ->
         .min()
 }
 
-/// The rule by whose term the Court must have ruled: the procedure's, else that of the special text which the journal names (CPP
-/// 627-8).
+/// The rule by whose term the Court must have ruled: the procedure's, else that of the special text which the journal names.
 fn statutory_rule<'a>(view: &View<'a>) -> Option<&'a Rule> {
     let (catalogue, procedure) = (view.catalogue, view.procedure());
     let of_text = |rule: &&Rule| {

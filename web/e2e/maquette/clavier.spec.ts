@@ -80,7 +80,7 @@ test("après une prise, le foyer reste dans la liste, même quand la ligne la qu
 test("le bouton d’une commande garde le foyer ; deux pressions n’en envoient qu’une", async ({ page }) => {
   await ouvrir(page, `/dossiers/${ID}/attribution`);
   const chambre = page.getByRole("form", { name: "Chambre" });
-  await chambre.getByRole("combobox").selectOption("com");
+  await chambre.getByLabel("Attribuer à").selectOption("com");
   const bouton = chambre.locator("button[type=submit]");
   const liberer = maquette.retenir(/designations$/);
   await bouton.focus();
@@ -131,12 +131,12 @@ test("la fenêtre de session expirée, fermée par Échap, revient au refus suiv
   const fenetre = page.getByRole("dialog", { name: "Votre session a expiré" });
   for (let fois = 0; fois < 2; fois += 1) {
     maquette.prochaine(/designations$/, probleme(401, "SES-001", "Session expirée", "Reconnectez-vous."), "POST");
-    await chambre.getByRole("combobox").selectOption("com");
+    await chambre.getByLabel("Attribuer à").selectOption("com");
     await chambre.getByRole("button", { name: /Proposer/ }).click();
     await expect(fenetre).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(fenetre).toBeHidden();
-    await expect(chambre.getByRole("combobox")).toHaveValue("com");
+    await expect(chambre.getByLabel("Attribuer à")).toHaveValue("com");
     await expect(chambre.locator("button[type=submit]")).toBeFocused();
   }
 });

@@ -91,7 +91,7 @@ test("le dépôt d’un rapport dit ce que le journal du dossier en a fait", asy
     settled_at: "2026-11-24T09:40:02Z",
     piece_id: "00000000-0000-4000-8000-000000000931",
   };
-  await page.getByRole("button", { name: "Vérifier" }).click();
+  await page.getByRole("button", { name: "Vérifier", exact: true }).click();
   await expect(page.getByText(/^Dépôt du rapport inscrit au journal du dossier le mardi 24 novembre 2026 à 10.h.40\.$/)).toBeVisible();
   await expect(page.getByRole("link", { name: "pièces du dossier" })).toHaveAttribute("href", /onglet=pieces/);
   entry = { state: "refuse", owed_since: "2026-11-24T09:40:00Z", code: "DEL-008", reason: "Le journal du dossier ne désigne pas l’auteur du rapport comme rapporteur." };

@@ -77,7 +77,9 @@ test("valider : une fois, et l’on voit ce que devient chaque désignation", a
 test("un second plan des mêmes dossiers se demande, pesé autrement, et mène à la comparaison", async ({ page }) => {
   await page.goto(`${maquette.adresse}/distribution?chambre=civ1&office=rapporteur&plan=${DISTRIBUTION}`);
   await expect(page.getByRole("heading", { name: "Second plan" })).toBeVisible();
-  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  // None of its dossiers can be left out; what the first plan says of each can be forgotten.
+  await expect(page.getByRole("checkbox", { name: /^26-/ })).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: /^Oublier ce que le premier plan en dit/ })).toHaveCount(2);
   const poids = page.getByLabel(/Poids du dossier 26-10.001/);
   await poids.fill("beaucoup");
   const proposer = page.getByRole("button", { name: /Proposer une distribution de 2.dossiers/ });

@@ -69,7 +69,7 @@ it("prononce la décision sur une question prioritaire par le formulaire des dé
 it("lit les mots-clés de la matière, s’il y en a", () => {
   const lu = (keywords: string[]) => corpsEnMots({ kind: "matiere_fixee" }, { matter: "50A", keywords }, noms).map(({ valeur }) => valeur);
   expect(lu(["bail commercial", "congé"])).toEqual(["50A – Vente", "bail commercial, congé"]);
-  expect(lu([])).toEqual(["50A"]);
+  expect(lu([])).toEqual(["50A – Vente"]);
 });
 
 it("ne demande pas deux fois le champ que le catalogue et le contrat nomment autrement", () => {

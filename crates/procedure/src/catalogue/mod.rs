@@ -507,9 +507,8 @@ impl Catalogue {
     pub fn special_texts(&self, procedure: &Procedure) -> Vec<&'static str> {
         let at = self.procedure_named(procedure.code.as_str());
         let rules = procedure.rules().iter().filter_map(|at| self.rules.get(*at));
-        let named = |special: &&Special| {
-            !special.simulated && at.is_some_and(|at| special.procedures.contains(at))
-        };
+        let named =
+            |special: &&Special| !special.simulated && at.is_some_and(|at| special.procedures.contains(at));
         let mut texts = Vec::new();
         for special in rules.flat_map(|rule| &rule.special).filter(named) {
             if !texts.contains(&special.text.as_str()) {

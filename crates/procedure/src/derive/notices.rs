@@ -120,9 +120,8 @@ fn status(
     let marks = view.catalogue.marks;
     let forms = ty.proof_names_author && who.is_some_and(|who| view.forms(who));
     // Who forms a pourvoi too is named by what it tells of its own, which says nothing of what it was told.
-    let its_own = |entry: &Entry<'_>| {
-        forms && entry.act.refers_to.is_none() && entry.act.scope.pourvois.is_empty()
-    };
+    let its_own =
+        |entry: &Entry<'_>| forms && entry.act.refers_to.is_none() && entry.act.scope.pourvois.is_empty();
     let look = |last: &mut Option<usize>, pattern: &Pattern, recorded: bool| {
         view.each(pattern, who, |other, entry| {
             let of = !recorded || entry.act.code(marks.notice) == Some(ty.id);

@@ -417,7 +417,8 @@ impl<'a> View<'a> {
         }
         let own = |party: &&Party| party.role == Role::Demandeur && party.pourvoi == Some(pourvoi);
         let mut demandeurs = self.parties.iter().filter(own).peekable();
-        demandeurs.peek().is_some() && demandeurs.all(|party| self.ended(Some(party.id), Some(pourvoi), since))
+        demandeurs.peek().is_some()
+            && demandeurs.all(|party| self.ended(Some(party.id), Some(pourvoi), since))
     }
 
     /// Whether what a party did counts in a pourvoi: the act, or that of which it speaks, names it, or none in which parties are (a

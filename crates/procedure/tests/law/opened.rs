@@ -176,7 +176,10 @@ fn a_request_of_the_international_court_is_judged_in_two_months() {
         let catalogue = Catalogue::embedded();
         (statutory(catalogue, &journal.acts, &deadlines), urgency(catalogue, &journal.acts))
     };
-    assert_eq!(pressing(&named), (Some(day("2027-01-02")), "2\u{a0}mois pour statuer (CPP 627-8)".to_owned()));
+    assert_eq!(
+        pressing(&named),
+        (Some(day("2027-01-02")), "2\u{a0}mois pour statuer (CPP 627-8)".to_owned())
+    );
     assert_eq!(pressing(&criminal(|b| b)), (None, String::new()));
 }
 

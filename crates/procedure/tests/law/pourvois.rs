@@ -421,8 +421,9 @@ fn who_tells_of_its_own_pourvoi_is_not_told_of_another() {
         one.map(|notice| notice.status.as_str())
     };
     let notified = |say: &dyn Fn(ActBuilder<'static>) -> ActBuilder<'static>| {
-        several()
-            .act("pourvoi_notifie", |b| say(b.day("expedie", day("2025-11-18")).day("recu", day("2025-11-19"))))
+        several().act("pourvoi_notifie", |b| {
+            say(b.day("expedie", day("2025-11-18")).day("recu", day("2025-11-19")))
+        })
     };
     let own = notified(&|b| b.party(CONDAMNE));
     assert_eq!(told(&own, PARTIE_CIVILE, POURVOI), Some("prouve"));

@@ -6,8 +6,9 @@ use greffe_contracts::{
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
         ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MatiereFixee, MemoireDepose,
-        MemoireNotifie, MoyensReleves, PiecesDeposees, PointVerifie, PourvoiEnregistre, PourvoiForme, PourvoiIncidentForme,
-        QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        MemoireNotifie, MoyensReleves, PiecesDeposees, PointVerifie, PourvoiEnregistre, PourvoiForme,
+        PourvoiIncidentForme, QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee,
+        act_recorded::Body,
     },
 };
 use uuid::Uuid;

@@ -57,8 +57,8 @@ describe("words of a choice", () => {
     const modeles = "../crates/render/templates/";
     const declares = readdirSync(modeles, { withFileTypes: true })
       .filter((entree) => entree.isDirectory())
-      // Made with the deposit of a report, and never offered.
-      .filter(({ name }) => name !== "rapport_depose")
+      // Made of what the enclave hands over, and never offered.
+      .filter(({ name }) => !["rapport_depose", "arret_adopte_civil", "arret_adopte_criminel"].includes(name))
       .map(({ name }) => readFileSync(`${modeles}${name}/template.toml`, "utf8"))
       .filter((declare) => !declare.includes('ouvert = "enclave"'));
     const mots = declares.flatMap((declare) => [...declare.matchAll(/parmi = \[(.*)\]/g)]).flatMap(([, liste]) => [...(liste ?? "").matchAll(/"(\w+)"/g)].map(([, mot]) => mot));

@@ -38,7 +38,8 @@ export function faitsEnMots(simulation: Simulation, regle: Regle, calendriers: L
 }
 
 function longueurEnMots(simulation: Simulation, regle: Regle): string | undefined {
-  if (regle.special.length > 0) return regle.special.find(({ text }) => text === simulation.special)?.length;
+  const special = regle.special.find(({ text }) => text === simulation.special);
+  if (special) return special.length;
   if (!longueurLibre(simulation, regle)) return departDe(simulation, regle)?.length;
   const { nombre, unite } = longueurDe(simulation);
   return nombre && `${nombre}${INSECABLE}${motsUnite(unite)}`;

@@ -15,6 +15,7 @@ import {
   evenementsDe,
   longueurDe,
   longueurLibre,
+  sansLongueur,
   motsUnite,
   parHeures,
   RESIDENCE_USUELLE,
@@ -116,7 +117,7 @@ function Faits({ regles, regle, simulation, changer, erreurs }: Props & { regle:
       {regle.special.length > 0 && (
         <Liste
           label="Texte qui fixe le délai"
-          vide="Choisir un texte"
+          vide={sansLongueur(simulation, regle) ? "Choisir un texte" : "Celui de la règle"}
           {...etat("special")}
           valeur={simulation.special ?? ""}
           choix={regle.special.map(({ text, length }) => ({ code: text, label: `${text} (${length})` }))}

@@ -94,6 +94,11 @@ it("dit ce qui manque, avec les mots de la règle", () => {
     "le jour de l’événement «\u00a0demande d’aide juridictionnelle\u00a0»",
   ]);
   expect(manques({ jour: "2026-11-24" }, regle({ special: [{ text: "1103", length: "15 jours" }] }, null))).toEqual(["le texte qui fixe le délai spécial"]);
+  const abregeable = regle({ special: [{ text: "C. com. R483-9", length: "1 mois" }] });
+  expect(manques({ jour: "2026-11-24" }, abregeable), "la règle a sa longueur, qu’un texte abrège").toEqual([]);
+  const dit = (simulation: Simulation) => faitsEnMots(simulation, abregeable, []).find(([quoi]) => quoi === "Longueur")?.[1];
+  expect(dit({ jour: "2026-11-24", special: "C. com. R483-9" })).toBe("1 mois");
+  expect(dit({ jour: "2026-11-24" })).toBe(POURVOI.triggers[0]?.length);
   expect(manques({ jour: "2026-11-24", longueur: "-heures" }, CALCUL)).toEqual(["l’heure de départ", "la longueur du délai"]);
   expect(manques({ jour: "2026-11-24" }, POURVOI)).toEqual([]);
 });

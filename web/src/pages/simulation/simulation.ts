@@ -74,9 +74,11 @@ export const ecrireLongueur = ({ nombre, unite }: LongueurSaisie) => `${nombre}-
 export const departDe = ({ depart }: Simulation, regle: Regle) =>
   depart ? regle.triggers.find(({ name }) => name === depart) : regle.triggers[0];
 
+/** The rule has no length of its own: a special text gives it, or the person who asks. */
+export const sansLongueur = (simulation: Simulation, regle: Regle) => departDe(simulation, regle)?.unit === null;
+
 /** Nothing but the person who asks knows the length. */
-export const longueurLibre = (simulation: Simulation, regle: Regle) =>
-  regle.special.length === 0 && departDe(simulation, regle)?.unit === null;
+export const longueurLibre = (simulation: Simulation, regle: Regle) => regle.special.length === 0 && sansLongueur(simulation, regle);
 
 /** Whether the term runs from an hour rather than from a day. */
 export const parHeures = (simulation: Simulation, regle: Regle) =>
@@ -164,7 +166,7 @@ export function manques(simulation: Simulation, regle: Regle): string[] {
     ...(simulation.jour ? [] : [`le jour de départ${depart ? ` (${depart.label})` : ""}`]),
     ...(parHeures(simulation, regle) && !simulation.heure ? ["l’heure de départ"] : []),
     ...(longueurLibre(simulation, regle) && !longueurDe(simulation).nombre ? ["la longueur du délai"] : []),
-    ...(regle.special.length > 0 && !simulation.special ? ["le texte qui fixe le délai spécial"] : []),
+    ...(regle.special.length > 0 && sansLongueur(simulation, regle) && !simulation.special ? ["le texte qui fixe le délai spécial"] : []),
     ...evenements,
   ];
 }
