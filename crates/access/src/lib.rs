@@ -266,8 +266,10 @@ pub struct CaseRelations {
     pub former_offices: Vec<Uuid>,
     /// Parties whose personal link stands; told only to who serves those links.
     pub followers: Vec<Uuid>,
-    /// Agents whose recorded request to read was granted, or to whom the case was opened by name, while it lasts; told only to who serves papers.
+    /// Agents whose recorded request to read was granted, while it lasts; told only to who serves papers.
     pub granted: Vec<Uuid>,
+    /// Trainees and academics to whom the case was opened by name, while it lasts; told only to who serves papers.
+    pub habilitated: Vec<Uuid>,
     /// Agents let in by an emergency that lasts; told only to who serves papers.
     pub emergency: Vec<Uuid>,
     /// Whether a rapporteur was designated.

@@ -56,6 +56,7 @@ struct Case {
     former_office: bool,
     follower: bool,
     granted: bool,
+    habilitated: bool,
     emergency: bool,
     named: bool,
     recused: bool,
@@ -113,12 +114,13 @@ impl Seen {
                 attributes.push(("cabinets", me_in(case.office)));
                 attributes.push(("anciensCabinets", me_in(case.former_office)));
                 attributes.push(("suivis", me_in(case.follower)));
-                attributes.push(("admis", me_in(case.granted)));
+                attributes.push(("habilites", me_in(case.habilitated)));
                 entity("Dossier", attributes)
             }
             Object::Paper(case, sheet) => {
                 let mut attributes = case.attributes();
                 attributes.push(("admis", me_in(case.granted)));
+                attributes.push(("habilites", me_in(case.habilitated)));
                 attributes.push(("admisEnUrgence", me_in(case.emergency)));
                 attributes.push(("dossier", string(if case.known { OTHER } else { "" })));
                 attributes.push(("classe", Value::new_long(i64::from(sheet.class))));
@@ -182,6 +184,7 @@ impl Me {
             former_office: self.office_in(&case.former_offices),
             follower: self.agent_in(&case.followers),
             granted: self.agent_in(&case.granted),
+            habilitated: self.agent_in(&case.habilitated),
             emergency: self.agent_in(&case.emergency),
             named: self.agent_in(&case.named),
             recused: self.agent_in(&case.recused),

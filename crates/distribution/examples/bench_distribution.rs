@@ -76,6 +76,7 @@ fn batch(seed: u64) -> Snapshot {
             id: Uuid::from_u128(10_000 + n),
             matiere: draw.of(&matieres).into(),
             circuit: draw.of(&circuits).into(),
+            circuit_dit: false,
             moyens: 1 + draw.below(5) as u16,
             parties: if draw.one_in(20) { 2 + draw.below(200) } else { 2 + draw.below(6) } as u16,
             poids: None,

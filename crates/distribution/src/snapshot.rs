@@ -92,6 +92,11 @@ pub struct Fact {
     pub kind: String,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_false(said: &bool) -> bool {
+    !said
+}
+
 /// A dossier to distribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
@@ -101,6 +106,9 @@ pub struct Dossier {
     pub matiere: String,
     /// Circuit it goes through, as the rules name it; empty when not yet chosen.
     pub circuit: String,
+    /// Whether somebody chose that circuit for this distribution; else it is the journal's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub circuit_dit: bool,
     /// Moyens raised.
     pub moyens: u16,
     /// Parties.

@@ -112,14 +112,12 @@ impl Assignments {
                 _ => {}
             }
         }
-        // Who withdrew, or was challenged, is told nothing more of the case.
-        left.retain(|(last, why, _)| {
-            *why == Why::Declined || last.agent.is_none_or(|agent| !relations.recused.contains(&agent))
-        });
         if left.is_empty() {
             return Ok(Vec::new());
         }
-        let agents: Vec<Uuid> = left.iter().filter_map(|(last, ..)| last.agent).collect();
+        // Who withdrew, or was challenged, is told nothing more of the case.
+        let told = |agent: &Uuid| !relations.recused.contains(agent);
+        let agents: Vec<Uuid> = left.iter().filter_map(|(last, ..)| last.agent).filter(told).collect();
         let agents = store::agents_by_id(tx, &agents).await?.into_iter();
         let agents: BTreeMap<String, Agent> = agents.map(|agent| (agent.agent_id.clone(), agent)).collect();
         let mut owed = Vec::new();
@@ -183,15 +181,11 @@ fn to_the_person(last: &Last, why: Why, agent: &Agent) -> DesignationOwed {
     let (code, label) = match why {
         Why::Declined => (
             "designation_refusee",
-            format!(
-                "Votre désignation comme {office} n’a pas pris effet\u{a0}: le journal du dossier l’a refusée"
-            ),
+            format!("Désignation comme {office} restée sans effet\u{a0}: le journal du dossier l’a refusée"),
         ),
         Why::Ended => (
             "designation_finie",
-            format!(
-                "Votre désignation comme {office} a pris fin\u{a0}: le dossier est attribué à une autre chambre"
-            ),
+            format!("Désignation comme {office} finie\u{a0}: le dossier est attribué à une autre chambre"),
         ),
     };
     let role = ["magistrat_siege", "president", "avocat_general"];

@@ -206,8 +206,9 @@ fn replacement(proposed: &AssignmentProposed) -> Option<ActRecorded> {
     Some(on("remplace", proposed.designated_on, Body::MagistratRemplace(body)))
 }
 
-/// The end of what the former chamber designated, where the case goes to another: an instance of examination ends with its chamber
-/// (COJ R431-2; CPC 1011, 1012). What a formation of several chambers designated is of none of them, and stays.
+/// The end of the rapporteurs whom the former chamber designated, where the case goes to another: an instance of examination ends with
+/// its chamber (COJ R431-2). What a formation of several chambers designated is of none of them, and stays; the avocat général too,
+/// whom the procureur général designated (COJ R432-2).
 ///
 /// # Errors
 /// `AFF-023` when somebody was designated that same day or later: the order of the two acts could not be told.
@@ -224,15 +225,12 @@ fn left_behind(journal: &Journal, before: usize, proposed: &AssignmentProposed) 
     if case.chambre.is_empty() || case.chambre == proposed.chambre || several {
         return Ok(Vec::new());
     }
-    let rapporteurs = case.rapporteurs.iter().map(|person| (*person, "rapporteur"));
-    let avocats_generaux = case.avocats_generaux.iter().map(|person| (*person, "avocat_general"));
     let mut ended = Vec::new();
-    for (person, fonction) in rapporteurs.chain(avocats_generaux) {
-        let designated = live.iter().rev().find(|fact| match &fact.body {
-            Some(Body::RapporteurDesigne(b)) => fonction == "rapporteur" && is(b.person_id, person),
-            Some(Body::AvocatGeneralDesigne(b)) => fonction == "avocat_general" && is(b.person_id, person),
-            _ => false,
-        });
+    for person in case.rapporteurs {
+        let designated = live
+            .iter()
+            .rev()
+            .find(|fact| matches!(&fact.body, Some(Body::RapporteurDesigne(b)) if is(b.person_id, person)));
         let day = designated.and_then(|fact| fact.dates.first()).and_then(law::known_day);
         if day.is_some_and(|day| Day::from_date(day).number() >= proposed.designated_on) {
             return Err(Failure::new(
@@ -243,8 +241,8 @@ fn left_behind(journal: &Journal, before: usize, proposed: &AssignmentProposed) 
         }
         let body = MagistratRemplace {
             person_id: Some(person.into()),
-            fonction: fonction.into(),
-            cause: "empechement".into(),
+            fonction: "rapporteur".into(),
+            cause: "changement_de_chambre".into(),
         };
         ended.push(on("remplace", proposed.designated_on, Body::MagistratRemplace(body)));
     }

@@ -81,6 +81,7 @@ impl Row {
             former_offices: self.former_offices.clone(),
             followers: Vec::new(),
             granted: Vec::new(),
+            habilitated: Vec::new(),
             emergency: Vec::new(),
             distributed: self.distributed,
             communicated: self.communicated,

@@ -459,7 +459,7 @@ fn designations(live: &[&ActRecorded], consulted: &[String]) -> Vec<pb::Designat
             Some(Body::AvocatGeneralDesigne(b)) => ("avocat_general_pour_avis", b.person_id),
             Some(Body::MagistratRemplace(b)) => {
                 let left = b.person_id.map(Uuid::from).unwrap_or_default().to_string();
-                let kept_out = b.cause != "empechement";
+                let kept_out = !matches!(b.cause.as_str(), "empechement" | "changement_de_chambre");
                 // Whoever is designated for an opinion is of the formation of the chamber consulted.
                 let leaves = |role: &str| {
                     role == b.fonction || (b.fonction == "formation" && role.ends_with("_pour_avis"))

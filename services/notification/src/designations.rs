@@ -72,7 +72,11 @@ fn alert(dossier: Uuid, number: &str, owed: &DesignationOwed) -> Changed {
         role: owed.role.clone(),
         chambre: owed.chambre.clone(),
         cured_by: vec![owed.cured_by.clone()],
-        basis: "CPC 1011, 1012".into(),
+        basis: match owed.cured_by.as_str() {
+            "avocat_general_designe" => "COJ R432-2",
+            _ => "CPC 1011, 1012 ; CPP 588",
+        }
+        .into(),
         ..Default::default()
     };
     Changed { id, severity: severity as i16, due: None, shown }

@@ -322,7 +322,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
         nom: "cause",
         libelle: "Cause",
         sorte: "choix",
-        options: { deport: "Déport", recusation: "Récusation admise", empechement: "Empêchement, absence ou départ" },
+        options: { deport: "Déport", recusation: "Récusation admise", empechement: "Empêchement, absence ou départ", changement_de_chambre: "Le dossier change de chambre" },
         aide: "Après un déport ou une récusation, le magistrat ne voit plus le dossier et ne peut plus y être désigné.",
       },
     ],

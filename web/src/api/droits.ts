@@ -89,7 +89,7 @@ export const etablitDesMinutes = (ouverte: Session) => ouverte.agent.roles.inclu
 export const peutTenirLesAvis = (ouverte: Session) =>
   ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");
 
-const DIT_DES_ACCES = new Set(["premier_president", "president", "magistrat_siege", "securite", "audit", "lecteur_habilite"]);
+const DIT_DES_ACCES = new Set(["premier_president", "president", "magistrat_siege", "greffe_chambre", "avocat_general", "securite", "audit", "lecteur_habilite"]);
 
 /** May the reader be offered the accesses to papers? The document service decides which when it is asked. */
 export const peutVoirLesAcces = (ouverte: Session) => ouverte.agent.roles.some((role) => DIT_DES_ACCES.has(role));

@@ -9,6 +9,7 @@ const PEOPLE: &[(&str, &str)] = &[
     ("nommes", ".contains(principal.matricule)"),
     ("suivis", ".contains(principal.matricule)"),
     ("admis", ".contains(principal.matricule)"),
+    ("habilites", ".contains(principal.matricule)"),
     ("admisEnUrgence", ".contains(principal.matricule)"),
     ("recuses", ".contains(principal.matricule)"),
     ("cabinets", ".contains(principal.cabinet)"),

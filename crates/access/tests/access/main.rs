@@ -122,7 +122,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         (
             "lecteur habilité, dossier ouvert",
             person("lecteur_habilite", ""),
-            CaseRelations { granted: vec![MINE], ..communicated_to.clone() },
+            CaseRelations { habilitated: vec![MINE], ..communicated_to.clone() },
         ),
         ("lecteur habilité, autre dossier", person("lecteur_habilite", ""), communicated_to),
         ("direction", person("direction", ""), distributed.clone()),

@@ -45,6 +45,7 @@ pub(crate) fn dossier(n: u128) -> Dossier {
         id: Uuid::from_u128(1000 + n),
         matiere: String::new(),
         circuit: "intermediaire".into(),
+        circuit_dit: false,
         moyens: 1,
         parties: 2,
         poids: None,

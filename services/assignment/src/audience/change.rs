@@ -737,7 +737,7 @@ fn in_one_place(places: impl Iterator<Item = (String, Uuid)>) -> Result<()> {
             return Err(Failure::invalid(
                 "AUD-019",
                 &field,
-                "Cette personne tient déjà une place à cette audience\u{a0}: nul n’y siège, n’y conclut et n’y tient la plume à la fois (COJ L111-10, L432-1). Gardez une seule de ces places.",
+                "Cette personne tient déjà une place à cette audience\u{a0}: nul n’y siège, n’y conclut et n’y tient la plume à la fois. Gardez une seule de ces places.",
             ));
         }
     }

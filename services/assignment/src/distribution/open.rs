@@ -326,7 +326,7 @@ fn as_said(batch: &mut [Wanted], asked: &[pb::BatchedDossier], first: &State) ->
         let Some(its) = first.snapshot.dossiers.iter().find(|dossier| dossier.id == wanted.dossier) else {
             continue;
         };
-        if wanted.circuit.is_empty() && holds("circuit") {
+        if wanted.circuit.is_empty() && its.circuit_dit && holds("circuit") {
             wanted.circuit.clone_from(&its.circuit);
         }
         if wanted.weight == 0 && holds("weight") {

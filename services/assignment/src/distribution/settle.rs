@@ -138,11 +138,8 @@ impl Assignments {
             return Ok(());
         }
         let kept = state.snapshot.dossiers.iter().find(|dossier| dossier.id == relations.dossier);
-        let Some(circuit) =
-            kept.map(|dossier| &dossier.circuit).filter(|of| !of.is_empty() && **of != case.circuit)
-        else {
-            return Ok(());
-        };
+        let said = kept.filter(|dossier| dossier.circuit_dit && dossier.circuit != case.circuit);
+        let Some(circuit) = said.map(|dossier| &dossier.circuit) else { return Ok(()) };
         decide(&command.caller, Action::ProposerChambre, Resource::Case(relations)).or_forbidden()?;
         let wanted = pb::ProposeRequest {
             dossier_id: relations.dossier.to_string(),

@@ -286,6 +286,7 @@ impl Case {
             id: self.id(),
             matiere: self.matter.clone(),
             circuit: if wanted.circuit.is_empty() { &self.circuit } else { &wanted.circuit }.clone(),
+            circuit_dit: !wanted.circuit.is_empty(),
             moyens: self.moyens.max(1),
             parties: self.parties.max(1),
             poids: (wanted.weight > 0).then_some(wanted.weight),

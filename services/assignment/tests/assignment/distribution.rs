@@ -464,8 +464,23 @@ async fn the_circuit_is_of_the_journal(world: &World, dossier: &mut Journal) {
     ] {
         assert_eq!(world.propose(&president(), want.clone()).await.unwrap_err().code, code, "{want:?}");
     }
+    // A plan opened on what the journal says chooses nothing: one opened beside it, once the journal says another, undoes nothing.
+    let waits = entered.iter().find(|of| of.kind == "rapporteur_designe").unwrap();
+    world.hear(&declined(dossier.dossier, &waits.proposal_id, "Le dossier est suspendu.")).await;
+    let first = open(world, &president(), &[&*dossier]).await.unwrap();
+    assert_eq!(card(&first, dossier).weight, 50);
     let changed = world.propose(&president(), circuit("civ1", "approfondi")).await.unwrap();
     assert_eq!(changed.circuit, "approfondi");
+    world.hear(&on(dossier.next(journalled(&changed)), "attribution", "2026-11-24")).await;
+    let mut beside = batch(&[&*dossier]);
+    beside.beside = first.summary.unwrap().distribution_id;
+    let second = call!(world, &president(), Uuid::now_v7(), open_distribution, beside).unwrap();
+    let second = second.distribution.unwrap();
+    assert!(card(&second, dossier).weight > 100, "by the journal of today");
+    settle(world, &second, "valider").await.unwrap();
+    let after = world.proposals(&president(), dossier.dossier).await.unwrap();
+    let short = after.iter().filter(|of| of.kind == "chambre_attribuee" && of.circuit == "court");
+    assert_eq!(short.count(), 1, "the one of the first batch: {after:?}");
 }
 
 #[tokio::test]

@@ -88,7 +88,8 @@ impl Documents {
             return Err(alone());
         }
         if self.lasts_already(&mut tx, &row).await? {
-            return Err(already());
+            drop(tx);
+            return self.or_answered(command, already()).await;
         }
         let added = sqlx::query!(
             "INSERT INTO document.acces (id, dossier_id, kind, agent, asked_at, state, version, until) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)",
@@ -111,7 +112,7 @@ impl Documents {
         };
         let first = if until.is_some() { Step::Grant.as_str() } else { "demande" };
         self.step_written(&mut tx, &row, (first, agent(caller)), (now, until), &reason).await?;
-        self.written(&mut tx, command, (action, dossier), &decision, &reason).await?;
+        self.written(&mut tx, command, (action, dossier), &decision, &row.kind).await?;
         let access = self.access(&mut tx, caller, &row, &case).await?;
         self.concluded(tx, command, access).await
     }
@@ -156,7 +157,8 @@ impl Documents {
             return Err(unknown());
         }
         if row.version.cast_unsigned() != wanted.version {
-            return Err(moved(&row));
+            drop(tx);
+            return self.or_answered(command, moved(&row)).await;
         }
         let own = row.is_of(agent(caller));
         if own && matches!(step, Step::Grant | Step::Refuse) {
@@ -186,8 +188,8 @@ impl Documents {
         .execute(&mut *tx)
         .await?;
         self.step_written(&mut tx, &row, (step.as_str(), agent(caller)), (now, until), &reason).await?;
-        let told = format!("{} ({}) {reason}", step.as_str(), row.kind);
-        self.written(&mut tx, command, (action, row.dossier_id), &decision, told.trim_end()).await?;
+        let told = format!("{} ({})", step.as_str(), row.kind);
+        self.written(&mut tx, command, (action, row.dossier_id), &decision, &told).await?;
         let access = self.access(&mut tx, caller, &row, &case).await?;
         let done = self.concluded(tx, command, access).await?;
         if step == Step::Grant && row.is_urgent() && !done.1 {
@@ -234,7 +236,8 @@ impl Documents {
         Ok(())
     }
 
-    /// The row of the trail, on the case: what is sought by its dossier is found.
+    /// The row of the trail, on the case: what is sought by its dossier is found. Never the reason, in which people write what they
+    /// will: it stays with the access.
     async fn written(
         &self,
         tx: &mut PgConnection,

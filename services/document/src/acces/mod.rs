@@ -103,7 +103,11 @@ pub(crate) async fn admit(
     .fetch_all(connection)
     .await?;
     for row in rows {
-        let among = if row.kind == URGENT { &mut case.emergency } else { &mut case.granted };
+        let among = match row.kind.as_str() {
+            URGENT => &mut case.emergency,
+            NAMED => &mut case.habilitated,
+            _ => &mut case.granted,
+        };
         among.push(row.agent);
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use greffe_access::{Action, CaseRelations, Decision, Resource, decide, stored};
+use greffe_access::{Action, CaseRelations, Decision, Paper, Resource, decide, stored};
 use greffe_chassis::{Caller, Result, db::sql_instant};
 use greffe_contracts::document::v1 as pb;
 use jiff::Timestamp;
@@ -173,13 +173,22 @@ impl Documents {
     }
 }
 
-/// What may be asked by whoever does not read the case already, and what may be opened to others.
+/// What may be asked by whoever does not read its papers already, and what may be opened to others.
 fn may_ask(caller: &Caller, case: &CaseRelations) -> Vec<String> {
     let may = |action| decide(caller, action, Resource::Case(case)).allowed;
     if may(Action::HabiliterLecteur) {
         return vec![NAMED.to_owned()];
     }
-    if !may(Action::Connaitre) || may(Action::LireDossier) {
+    let memoire = Paper {
+        id: Uuid::nil(),
+        class: 1,
+        kind: "memoire".into(),
+        author: Uuid::nil(),
+        depositor: None,
+        offices: Vec::new(),
+    };
+    let reads = decide(caller, Action::LirePiece, Resource::Paper(case, &memoire)).allowed;
+    if !may(Action::Connaitre) || reads {
         return Vec::new();
     }
     let all = [(Action::DemanderAcces, REQUEST), (Action::DemanderAccesUrgence, URGENT)];

@@ -54,12 +54,14 @@ impl Enclave {
         let me = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
         let asked = dossiers.iter().copied().map(|dossier| async move {
             let relation = self.ask(dossier, me).await?;
-            Ok::<_, greffe_chassis::Failure>((dossier, relation.shut_out || relation.recused))
+            // Who is nobody of the register is told of no case: assignment could not say that it is sealed to them.
+            let shut = relation.display_name.is_empty() || relation.shut_out || relation.recused;
+            Ok::<_, greffe_chassis::Failure>((dossier, shut))
         });
         let shut: HashMap<Uuid, bool> = try_join_all(asked).await?.into_iter().collect();
         let entries = rows.into_iter().filter_map(|row| {
             let dossier = dossier_of(row.object);
-            if shut.get(&dossier).copied().unwrap_or_default() {
+            if shut.get(&dossier).copied().unwrap_or(!dossier.is_nil()) {
                 return None;
             }
             let looked = row.action == action.as_str();

@@ -461,6 +461,9 @@ async fn to_whom_it_is_not_open_nothing_of_it_exists() {
     };
     assert_eq!(call!(room, &lenoir(), list_trail, wanted.clone()).unwrap_err().code, "DRO-001");
     let auditor = person("audit", "audit", &[]);
+    let nobodys = call!(room, &auditor, list_trail, wanted.clone()).unwrap().entries;
+    assert_eq!(nobodys, [], "assignment knows nobody of that name: to whom no case can be told sealed");
+    room.register.says(&auditor, RelationToCaseResponse::default());
     let told = call!(room, &auditor, list_trail, wanted).unwrap().entries;
     assert!(told.iter().any(|entry| entry.decision == "permis"));
     assert!(told.iter().any(|entry| entry.action == "lire_journal_acces"), "to look is a row");

@@ -129,6 +129,7 @@ pub(crate) async fn cases(
             former_offices: row.former_offices,
             followers: Vec::new(),
             granted: Vec::new(),
+            habilitated: Vec::new(),
             emergency: Vec::new(),
             distributed: row.distributed,
             communicated: row.communicated,

@@ -48,14 +48,15 @@ pub struct Which {
 
 /// Les accès demandés aux papiers d’un dossier, ou de tous : les siens, et ceux que l’on accorde, autorise ou revoit
 #[utoipa::path(get, path = "/acces", tag = "acces", params(Which),
-    responses((status = 200, body = Accesses), (status = 401, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Accesses), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn list(
     State(gateway): State<Gateway>,
     who: Principal,
     Query(which): Query<Which>,
 ) -> Result<Json<Accesses>> {
     let services = gateway.services();
-    let dossier_id = which.dossier.map(|text| id(&text)).transpose()?.unwrap_or_default();
+    let dossier_id =
+        which.dossier.filter(|text| !text.is_empty()).map(|text| id(&text)).transpose()?.unwrap_or_default();
     let request = pb::ListAccessesRequest { dossier_id, live_only: which.en_cours };
     let found = services
         .read(&who, &services.document, request, |c, r| async move {
@@ -157,7 +158,7 @@ impl Sought {
         who: &Principal,
     ) -> Result<(Option<TrailFilter>, Option<PageRequest>)> {
         let filter = TrailFilter {
-            dossier_id: match self.dossier {
+            dossier_id: match self.dossier.filter(|text| !text.is_empty()) {
                 Some(text) => referred(gateway, who, text).await?,
                 None => String::new(),
             },
@@ -189,7 +190,7 @@ type Unkept<T> = ([(HeaderName, HeaderValue); 1], Json<T>);
 
 /// Qui a lu quoi : le journal des accès aux papiers, pour l’auditeur ; le consulter s’y inscrit
 #[utoipa::path(get, path = "/journal-acces", tag = "acces", params(Sought),
-    responses((status = 200, body = Page<TrailRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Page<TrailRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn trail(
     State(gateway): State<Gateway>,
     who: Principal,
@@ -207,7 +208,7 @@ pub async fn trail(
 
 /// Que le délibéré a été consulté, par qui et quand, et rien de quoi
 #[utoipa::path(get, path = "/journal-acces/delibere", tag = "acces", params(Sought),
-    responses((status = 200, body = Page<TrailRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Page<TrailRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn enclave_trail(
     State(gateway): State<Gateway>,
     who: Principal,

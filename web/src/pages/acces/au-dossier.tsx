@@ -2,10 +2,9 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { useQuery } from "@tanstack/react-query";
 import { estDeLaCour } from "../../api/droits";
 import { acces, session } from "../../api/requetes";
-import { heure } from "../../composants/formats";
 import { DemanderAcces, type NatureDemandee } from "./demander";
 import { Habiliter } from "./habiliter";
-import { ouvert } from "./mots";
+import { annonce } from "./mots";
 import { UnAcces } from "./un-acces";
 
 /** To who may know the dossier and not read it: what they asked, what it opens, what they may ask. */
@@ -43,19 +42,11 @@ export function Habilitations({ dossier }: { dossier: string }) {
   );
 }
 
-/** Announces to those who have the dossier that somebody reads it in an emergency. */
+/** Announces to those who have the dossier that somebody reads it in an emergency, or did, until the auditor has looked it over. */
 export function AnnonceUrgence({ dossier }: { dossier: string }) {
   // Who is not of the Court is told of no access.
   const { data: cour = false } = useQuery({ ...session, select: estDeLaCour });
   const { data } = useQuery({ ...acces(dossier, true), enabled: cour });
-  const urgences = data?.items.filter((un) => un.kind === "urgence" && ouvert(un)) ?? [];
-  return urgences.map((un) => (
-    <Alert
-      key={un.access_id}
-      small
-      severity="warning"
-      className="fr-mb-1w"
-      description={`Accès en urgence ouvert à ${un.agent_name ?? "une personne de l’annuaire"} jusqu’à ${un.until ? heure(un.until) : "sa fin"} : ${un.steps[0]?.reason ?? ""}`}
-    />
-  ));
+  const urgences = data?.items.flatMap((un) => annonce(un) ?? []) ?? [];
+  return urgences.map((dite) => <Alert key={dite.cle} small severity="warning" className="fr-mb-1w" description={dite.texte} />);
 }

@@ -108,7 +108,8 @@ const SIEGE = new Set(["premier_president", "president", "magistrat_siege"]);
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
   // The way to the délibéré is shown to every magistrate of the siège: that it is there says nothing of the case.
-  const { data: siege } = useQuery({ ...session, select: ({ agent }) => agent.roles.some((role) => SIEGE.has(role)) });
+  const { data: roles = [] } = useQuery({ ...session, select: ({ agent }) => agent.roles });
+  const siege = roles.some((role) => SIEGE.has(role));
   const { onglet } = useSearch({ from: "/dossiers/$id" });
   // A sheet of the past says nothing of today but the names.
   const autrefois = useImpression() && onglet === "historique";
@@ -173,6 +174,8 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           <Constats constats={lu.irregularities} />
           {peut(lu, "lire_dossier") && <AnnonceUrgence dossier={lu.dossier_id} />}
           {peut(lu, "lire_dossier") && <Habilitations dossier={lu.dossier_id} />}
+          {/* A délégué follows cases whose papers he reads on a recorded request alone. */}
+          {roles.includes("delegue_premier_president") && peut(lu, "lire_dossier") && <AccesAuDossier dossier={lu.dossier_id} />}
           {peut(lu, "lire_dossier") && <AidesARattacher dossier={lu} />}
           {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
         </>
