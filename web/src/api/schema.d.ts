@@ -307,6 +307,14 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12601,6 +12609,14 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -12684,6 +12700,14 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -22762,7 +22786,8 @@ export interface components {
         /** @description A magistrate leaves the case. */
         MagistratRemplace: {
             /**
-             * @description `deport`, `recusation`: they know nothing more of the case. `empechement`: their designation ends, and nothing else.
+             * @description `deport`, `recusation`: they know nothing more of the case. `empechement`,
+             *     `changement_de_chambre`: their designation ends, and nothing else.
              * @default
              */
             cause: string;
