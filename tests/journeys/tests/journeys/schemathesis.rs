@@ -20,7 +20,10 @@ const SHORT: usize = 500;
 /// The same choices in each run.
 const SEED: &str = "20261128";
 /// What an answer must fit, and what must be refused.
-const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,missing_required_header,unsupported_method,ignored_auth";
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,missing_required_header,unsupported_method";
+/// What the tool asks of those who are known by a cookie. Of two ways to be known it spoils one: a machine’s token, which it keeps,
+/// would still be good. `nobody_is_served` asks it of each operation, of both ways.
+const REFUSED: &str = ",ignored_auth";
 /// Parts of the document, by its tags, for the magistrat and for the machine; the greffier has what is left.
 const MAGISTRAT: &[&str] =
     &["audiences", "charge", "delibere", "designations", "distribution", "echeances", "orientation"];
@@ -52,6 +55,7 @@ async fn every_answer_is_described_and_none_is_a_failure_of_ours() -> Result<()>
         callers.push((product.person("administration").await?, Vec::new()));
         callers.iter_mut().for_each(|(_, part)| part.clear());
     }
+    nobody_is_served(&product).await?;
     let mut said = String::new();
     let (before, mut made, mut round) = (requests(&product).await?.0, 0, 0);
     // The share of each caller, again with other choices until there were enough.
@@ -91,6 +95,37 @@ async fn seeded(product: &Product, greffier: &Api) -> Result<()> {
     Ok(())
 }
 
+/// Each operation that is not open to all, asked by nobody, with a session that is none, with a token that is none: refused.
+async fn nobody_is_served(product: &Product) -> Result<()> {
+    let client = reqwest::Client::new();
+    let document: serde_json::Value =
+        client.get(format!("{}/api/v1/openapi.json", product.url())).send().await?.json().await?;
+    let mut asked = 0;
+    for (path, operations) in document["paths"].as_object().context("paths")? {
+        let parts = path.split('/').map(|part| if part.starts_with('{') { ABSENT } else { part });
+        let url = format!("{}/api/v1{}", product.url(), parts.collect::<Vec<_>>().join("/"));
+        for (method, operation) in operations.as_object().context("operations")? {
+            let open = operation["security"] == json!([{}]);
+            let Ok(method) = method.to_uppercase().parse::<reqwest::Method>() else { continue };
+            if open || path == STREAM {
+                continue;
+            }
+            let nobody = || client.request(method.clone(), &url).json(&json!({}));
+            let known = [nobody(), nobody().header("cookie", "__Host-greffe=x"), nobody().bearer_auth("x")];
+            for (at, request) in known.into_iter().enumerate() {
+                let status = request.send().await?.status().as_u16();
+                ensure!(matches!(status, 401 | 403), "{method} {path}, {at}: {status}");
+                asked += 1;
+            }
+        }
+    }
+    ensure!(asked > 400, "the document has {asked} questions for nobody");
+    Ok(())
+}
+
+/// In the place of what an address names.
+const ABSENT: &str = "00000000-0000-4000-8000-000000000000";
+
 /// A part of the document, as the tool is told it.
 fn tags(which: &str, tags: Vec<&str>) -> Vec<String> {
     tags.into_iter().flat_map(|tag| [format!("--{which}-tag"), tag.to_owned()]).collect()
@@ -110,13 +145,16 @@ async fn run(
     let mut command = tokio::process::Command::new(tool);
     command.arg("run").arg(format!("{}/api/v1/openapi.json", product.url()));
     command.args(["--url", &format!("{}/api/v1", product.url())]);
-    for (name, value) in &headers(caller)? {
+    let identity = headers(caller)?;
+    for (name, value) in &identity {
         command.args(["--header", &format!("{name}: {}", value.to_str()?)]);
     }
     // By operation, and there are some two hundred; what its limits and its wrong values make comes on top.
     let examples = (wanted / 900).clamp(3, 60);
     command.args(["--max-examples", &examples.to_string()]);
-    command.args(["--seed", &format!("{SEED}{round}"), "--checks", CHECKS, "--exclude-path", STREAM]);
+    let refused = if identity.contains_key("authorization") { "" } else { REFUSED };
+    command.args(["--seed", &format!("{SEED}{round}"), "--checks", &format!("{CHECKS}{refused}")]);
+    command.args(["--exclude-path", STREAM]);
     command.args(part);
     command.args(["--workers", "1", "--request-timeout", "20", "--no-color", "--continue-on-failure"]);
     command.args(["--phases", "examples,coverage,fuzzing", "--generation-database", "none"]);
