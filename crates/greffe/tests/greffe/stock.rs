@@ -204,6 +204,9 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
         written.sound(&format!("25-10.0{at}"));
     }
     written.sound("25-10.038");
+    // Two who attack one decision, each by a pourvoi of its own.
+    written.sound("25-10.039").row("pourvois.csv", "25-10.039;1;principal;2025-03-03;1;");
+    written.row("pourvois.csv", "25-10.039;2;principal;2025-03-05;1;");
     written.row("clos.csv", format!("25-10.027;;{PROCEDURE};;2024-01-02;2025-01-02;rejet"));
     written.row("dossiers.csv", "25-80.001;;penal_general;;non;;;2025-03-03");
     written.row("parties.csv", "25-80.001;1;demandeur;;Fictif;;;");
@@ -237,6 +240,7 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     assert_eq!(told(Kind::Letter), [("dossiers.csv", "25-10.007", "cle", "A")]);
     assert_eq!(told(Kind::Matter), [("dossiers.csv", "25-10.017", "matiere", "19A")]);
     assert_eq!(told(Kind::Fictive), [("evenements.csv", "25-10.013", "dates", "9999-12-31")]);
+    assert_eq!(told(Kind::Again), [("pourvois.csv", "25-10.039", "nature", "principal")]);
     assert_eq!(told(Kind::Awaited), [("echeances.csv", "25-10.001", "le", "bientôt")]);
     assert_eq!(told(Kind::Reference), [("evenements.csv", "25-10.019", "repond_a", "9")]);
     assert_eq!(told(Kind::Nobody), [("evenements.csv", "25-10.020", "magistrat", "Dupré")]);

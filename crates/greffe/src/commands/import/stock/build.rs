@@ -268,9 +268,10 @@ impl Reading<'_> {
             });
             acts.extend(made);
         }
+        let mut declared = false;
         for (at, row) in case.of("pourvois.csv").iter().enumerate() {
             let made = self.row(row, format!("pourvois[{at}]"), &mut origins, |this| {
-                this.pourvoi(row, formed, &party_ranks)
+                this.pourvoi(row, formed, &party_ranks, &mut declared)
             });
             acts.extend(made);
         }
@@ -547,13 +548,23 @@ impl Reading<'_> {
         acts
     }
 
-    /// The principal is the declaration itself; each other is an act.
-    fn pourvoi(&mut self, row: &Row, formed: Option<Date>, ranks: &[String]) -> Option<Dated> {
+    /// The principal is the declaration itself, once; each other is an act. A second principal has terms and an end of its own, which
+    /// the declaration of the first would take for its own: a person enters it.
+    fn pourvoi(
+        &mut self,
+        row: &Row,
+        formed: Option<Date>,
+        ranks: &[String],
+        declared: &mut bool,
+    ) -> Option<Dated> {
         let nature = self.coded(row, "nature", &["principal", "incident", "provoque"], None);
         let day = self.day(row, "forme_le", formed);
         let (demandeurs, defendeurs) =
             (self.places(row, "demandeurs", ranks), self.places(row, "defendeurs", ranks));
         if nature == "principal" {
+            if std::mem::replace(declared, true) {
+                self.tell(Kind::Again, row, "nature", &nature);
+            }
             return None;
         }
         let body = Body::PourvoiIncidentForme(PourvoiIncidentForme { nature, ..Default::default() });

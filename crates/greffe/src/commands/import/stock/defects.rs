@@ -58,6 +58,7 @@ kinds! {
     Future = "date_future", true, "Date à venir";
     Before = "date_anterieure", true, "Date qui précède ce qu’elle doit suivre";
     Type = "acte_inconnu", true, "Acte que le droit appliqué ne connaît pas, ou dont le corps ne se lit pas";
+    Again = "pourvoi_de_plus", true, "Second pourvoi principal sous un même numéro : à saisir par une personne, chacun à son jour";
     Rank = "rang", true, "Rang absent, double, ou qui ne désigne rien";
     Reference = "reference", true, "Acte désigné que le dossier n’a pas, ou qui ne précède pas celui qui y répond";
     Nobody = "magistrat_inconnu", true, "Nom qui n’est celui d’aucun magistrat du registre : à dire par une personne";
