@@ -39,11 +39,17 @@ struct Last {
 }
 
 impl Assignments {
-    /// Tells what designations of a case leave, where it is not what was told.
+    /// Tells what designations of a case leave, where it is not what was told; `again`, all that they leave: whoever listens may have
+    /// been of a version that did not know the event.
     ///
     /// # Errors
     /// When the database refuses.
-    pub(crate) async fn tell_designations(&self, tx: &mut PgConnection, case: &Case) -> Result<()> {
+    pub(crate) async fn tell_designations(
+        &self,
+        tx: &mut PgConnection,
+        case: &Case,
+        again: bool,
+    ) -> Result<()> {
         let dossier = case.stored.relations.dossier;
         let told = sqlx::query_scalar!(
             "SELECT told FROM assignment.designation_told WHERE dossier_id = $1 FOR UPDATE",
@@ -55,7 +61,7 @@ impl Assignments {
         let owed = self.designations_owed(tx, case).await?;
         let now = DesignationsOwed { dossier_id: Some(dossier.into()), owed };
         let after = if now.owed.is_empty() { Vec::new() } else { now.encode_to_vec() };
-        if after == told {
+        if after == told && (!again || after.is_empty()) {
             return Ok(());
         }
         sqlx::query!(
@@ -84,7 +90,7 @@ impl Assignments {
         .fetch_one(&mut *tx)
         .await?;
         if told && let Some(case) = cases(tx, &[dossier]).await?.remove(&dossier) {
-            self.tell_designations(tx, &case).await?;
+            self.tell_designations(tx, &case, false).await?;
         }
         Ok(())
     }

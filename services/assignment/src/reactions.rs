@@ -37,7 +37,7 @@ impl Handler for Assignments {
             }
         }
         seated(tx, &case).await?;
-        self.tell_designations(tx, &case).await?;
+        self.tell_designations(tx, &case, true).await?;
         dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok(u64::from(before.as_ref() != Some(&case.stored)))
     }
@@ -57,7 +57,7 @@ impl Assignments {
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
         }
-        self.tell_designations(tx, &case).await?;
+        self.tell_designations(tx, &case, false).await?;
         // Last, as an act of an audience does: its row, then what is watched of it. In the other order the two would wait for
         // each other.
         dossier_changed(tx, dossier, self.clock.now()).await?;
@@ -80,7 +80,7 @@ impl Assignments {
         self.settle(tx, proposal, "refusee", declined.reason, None).await?;
         let dossier = declined.dossier_id.map(Uuid::from).unwrap_or_default();
         if let Some(case) = cases(tx, &[dossier]).await?.remove(&dossier) {
-            self.tell_designations(tx, &case).await?;
+            self.tell_designations(tx, &case, false).await?;
         }
         Ok(Outcome::Applied)
     }

@@ -129,3 +129,24 @@ fn each_calendar_is_found_by_its_name_and_names_its_place_and_its_feasts() {
     );
     assert_eq!(Calendar::named("corse"), None);
 }
+
+#[test]
+fn easter_of_other_centuries_falls_as_published() {
+    // The earliest and the latest that can be, and centuries whose moon is corrected otherwise than in the package's.
+    for sunday in [
+        "1600-04-02",
+        "1761-03-22",
+        "1818-03-22",
+        "1886-04-25",
+        "1943-04-25",
+        "2038-04-25",
+        "2160-03-23",
+        "2190-04-25",
+        "2228-03-23",
+        "2285-03-22",
+        "2299-04-16",
+    ] {
+        let sunday: Day = sunday.parse().unwrap();
+        assert_eq!(easter(sunday.to_civil().0), sunday);
+    }
+}

@@ -1,6 +1,7 @@
 //! Proposals: who may, for whom, once; in force or declined when the dossier answers.
 
 use greffe_assignment::seed;
+use greffe_bus::Handler as _;
 use greffe_chassis::{Kind, audit};
 use greffe_contracts::events::v1::{
     AssignmentProposed, DesignationsOwed, MagistratRemplace, ProposalSettled, act_recorded::Body,
@@ -106,11 +107,17 @@ async fn who_reported_in_the_chamber_that_a_case_leaves_is_told_until_another_is
     let ended = MagistratRemplace {
         person_id: Some(seed::agent_id("conseiller.civ1").into()),
         fonction: "rapporteur".into(),
-        cause: "empechement".into(),
+        cause: "changement_de_chambre".into(),
     };
     world.hear(&journal.next(Body::MagistratRemplace(ended))).await;
     let told = ["designation_finie", "magistrat_siege", "civ1", "conseiller.civ1"].map(str::to_owned);
     assert_eq!(owed(&world).await, [told]);
+    let events = "outbox WHERE routing_key = 'assignment.dossier.designations_owed'";
+    let before = world.count(events).await;
+    let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
+    world.service.rebuild(&mut tx, journal.dossier).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.count(events).await, before + 1, "whoever could not hear it is told again");
     let soc = person("president.soc", "president", &["soc"]);
     let next =
         world.propose(&soc, wanted(journal.dossier, "rapporteur_designe", "conseiller.soc")).await.unwrap();
