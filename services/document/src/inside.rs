@@ -43,7 +43,7 @@ pub mod deliberation {
 }
 pub mod papers {
     pub mod adopted {
-        pub use crate::papers::adopted::body;
+        pub use crate::papers::adopted::{body, retracted};
     }
     pub mod due {
         pub use crate::papers::due::due;

@@ -3,6 +3,7 @@
 
 use greffe_access::{Action, Decision};
 use greffe_chassis::{Caller, Failure, Kind, Result, db};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{Enclave, store};
@@ -16,7 +17,8 @@ pub(crate) struct Adopted {
 }
 
 impl Enclave {
-    /// The text that the formation of a case adopted; that it leaves, or was refused, is written down as each read is.
+    /// The text that the formation of a case adopted; that it leaves, or was refused, is written down as each read is. What was adopted
+    /// before a decision was taken back (`retracted`) is of that decision, and leaves no more.
     ///
     /// # Errors
     /// `MIN-012` for who does not make the minute, whatever was adopted; `DEL-002` when assignment does not say who they are;
@@ -26,6 +28,7 @@ impl Enclave {
         caller: &Caller,
         dossier: Uuid,
         decision: Decision,
+        retracted: Option<Timestamp>,
     ) -> Result<Adopted> {
         let action = Action::ReprendreProjet;
         let me = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
@@ -40,7 +43,7 @@ impl Enclave {
             tx.commit().await?;
             return Err(if allowed { not_pronounced() } else { not_theirs() });
         }
-        let Some((paper, version)) = store::adopted(&mut tx, dossier).await? else {
+        let Some((paper, version)) = store::adopted(&mut tx, dossier, retracted).await? else {
             self.log(&mut tx, caller, (action, dossier), &decision, "aucun projet adopté").await?;
             tx.commit().await?;
             return Err(none());

@@ -441,7 +441,7 @@ async fn adopts(tx: &mut PgConnection, paper: &PaperRow, seen: &str) -> Result<(
             "La formation adopte un projet d’arrêt, et un seul\u{a0}: ce papier n’en est pas un, ou l’est déjà. Rechargez-le, ou choisissez-en un autre.",
         ));
     }
-    let stands = store::adopted(tx, paper.dossier_id).await?.map(|(adopted, _)| adopted.to_string());
+    let stands = store::adopted(tx, paper.dossier_id, None).await?.map(|(adopted, _)| adopted.to_string());
     if stands.unwrap_or_default() == seen {
         return Ok(());
     }

@@ -54,11 +54,17 @@ pub(super) async fn papers(
     Ok(rows)
 }
 
-/// The projet that the formation of a case adopted, by the last act that says so, and the version.
-pub(super) async fn adopted(connection: &mut PgConnection, dossier: Uuid) -> Result<Option<(Uuid, i64)>> {
+/// The projet that the formation of a case adopted, by the last act that says so, later than an instant where one is given, and the
+/// version.
+pub(super) async fn adopted(
+    connection: &mut PgConnection,
+    dossier: Uuid,
+    since: Option<Timestamp>,
+) -> Result<Option<(Uuid, i64)>> {
     let act = sqlx::query!(
-        "SELECT papier_id, papier_version FROM delibere.acte WHERE dossier_id = $1 AND kind = 'projet_adopte' ORDER BY version DESC LIMIT 1",
-        dossier
+        "SELECT papier_id, papier_version FROM delibere.acte WHERE dossier_id = $1 AND kind = 'projet_adopte' AND ($2::timestamptz IS NULL OR at > $2) ORDER BY version DESC LIMIT 1",
+        dossier,
+        since.map(sql_instant)
     )
     .fetch_optional(connection)
     .await?;

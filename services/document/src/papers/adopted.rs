@@ -3,13 +3,18 @@
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Failure, Result};
-use greffe_contracts::dossier::v1::Dossier;
+use greffe_contracts::{
+    dossier::v1::Dossier,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
 use greffe_render::{Content, Open, Origin, Template, Values};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
     Papers,
     fill::{Known, value},
+    judged::standing,
 };
 use crate::{
     deliberation::{closed, print::parts},
@@ -41,11 +46,24 @@ impl Papers {
             let relations = case(&mut connection, Some(dossier)).await?;
             decide(caller, Action::ReprendreProjet, Resource::Case(&relations))
         };
-        let adopted = enclave.adopted(caller, dossier, decision).await?;
+        let adopted = enclave.adopted(caller, dossier, decision, retracted(&self.facts(of).await?)).await?;
         let id = adopted.paper.to_string();
         known.put(BODY, Content::Liste(body(&adopted.text, &id)), Origin::Acte, &id);
         Ok(())
     }
+}
+
+/// When the journal learnt of the last decision that was taken back: the formation deliberates anew, and says what it adopts then.
+#[must_use]
+pub fn retracted(facts: &[ActRecorded]) -> Option<Timestamp> {
+    let acts = standing(facts).into_iter();
+    let rabats = acts.filter(|act| matches!(act.body, Some(Body::ArretRabattu(_))));
+    // One of no known instant takes back all that was said.
+    let instant = |act: &ActRecorded| {
+        let at = act.recorded_at.as_ref()?;
+        Timestamp::new(at.seconds, at.nanos).ok()
+    };
+    rabats.map(|act| instant(act).unwrap_or(Timestamp::MAX)).max()
 }
 
 /// The parts of an adopted text, as an arrêt prints them: from the first title of the decision, where it has that one; the words that open

@@ -66,7 +66,7 @@ impl Papers {
         self.named(known, &standing(&facts), case, template).await
     }
 
-    async fn facts(&self, case: &Dossier) -> Result<Vec<ActRecorded>> {
+    pub(super) async fn facts(&self, case: &Dossier) -> Result<Vec<ActRecorded>> {
         let dossier = Uuid::parse_str(&case.dossier_id).map_err(Failure::internal)?;
         let mut connection = self.documents.pool.acquire().await?;
         replica::load(&mut connection, dossier).await

@@ -18,13 +18,14 @@ use greffe_contracts::{
         RelationToCaseRequest, RelationToCaseResponse,
         relation_service_server::{RelationService, RelationServiceServer},
     },
-    common::v1::{PageRequest, TrailFilter},
+    common::v1::{Event, PageRequest, TrailFilter},
     deliberation::v1::{self as pb, deliberation_service_client::DeliberationServiceClient},
     document::v1::{
         self as document, document_service_client::DocumentServiceClient,
         paper_service_client::PaperServiceClient,
     },
     dossier::v1::{Decision, Dossier, Outcome, Party},
+    events::v1::{ArretRabattu, act_recorded::Body},
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
 use greffe_document::{
@@ -117,6 +118,13 @@ async fn serve(routes: Routes) -> String {
 }
 
 impl Room {
+    /// The service of papers beside the enclave hears of an act.
+    async fn hears(&self, event: &Event) {
+        let mut tx = greffe_chassis::db::begin(&self.kept).await.unwrap();
+        self.documents.handle(&mut tx, event).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// A case with its rapporteur, a second one, the president of the chamber and the doyen of the section.
     pub(crate) async fn new() -> Self {
         let directory = TestDirectory::create().await.unwrap();
@@ -685,9 +693,7 @@ struct Registry(PaperServiceClient<Channel>);
 impl Registry {
     async fn of(room: &Room) -> Self {
         let (event, _) = Journal::of(room.dossier).next(chambre("civ1"), &[], None);
-        let mut tx = greffe_chassis::db::begin(&room.kept).await.unwrap();
-        room.documents.handle(&mut tx, &event).await.unwrap();
-        tx.commit().await.unwrap();
+        room.hears(&event).await;
         let party =
             |role: &str, name: &str| Party { role: role.into(), name: name.into(), ..Default::default() };
         let held = Arc::new(Held::of(Dossier {
@@ -794,7 +800,7 @@ async fn the_minute_takes_up_what_the_formation_adopted_once_it_is_pronounced() 
     let typed = papers.check(&room, &registry, other_words).await.unwrap();
     assert!(!typed.faults.is_empty(), "nobody types what was adopted");
 
-    let wanted = document::KeepPaperRequest { order: Some(order) };
+    let wanted = document::KeepPaperRequest { order: Some(order.clone()) };
     let kept = papers.0.keep_paper(room.request(&registry, Uuid::now_v7(), wanted)).await;
     let kept = kept.map_err(failure).unwrap().into_inner().piece.unwrap();
     assert!(room.said_by_pieces()[0].contains("CASSE ET ANNULE l’arrêt attaqué."));
@@ -802,6 +808,13 @@ async fn the_minute_takes_up_what_the_formation_adopted_once_it_is_pronounced() 
     let left = "audit WHERE action = 'reprendre_projet' AND decision = 'permis' AND reason = 'version 1'";
     assert_eq!(room.count(left).await, 3, "each time it leaves is written down");
     assert_eq!(room.count("outbox").await, 0, "never an event");
+
+    // Taken back, the decision takes with it what was adopted for it: the formation says anew what it adopts.
+    let mut journal = Journal::of(room.dossier);
+    journal.next(chambre("civ1"), &[], None);
+    let (rabat, _) = journal.next(Body::ArretRabattu(ArretRabattu::default()), &[], None);
+    room.hears(&rabat).await;
+    assert_eq!(code(papers.check(&room, &registry, order).await.unwrap_err()), "MIN-011");
 }
 
 /// Every row of every table of the enclave, as an administrator of the database or a thief of a backup would read it.
