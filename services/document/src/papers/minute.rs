@@ -472,17 +472,19 @@ impl Papers {
             Action::SignerMinuteParEmpechement => &may.replaces,
             _ => &may.president,
         };
-        if decision.allowed {
-            if action == Action::SignerOrdonnance && may.another {
-                return Err(another(stands));
-            }
+        let names_another = action == Action::SignerOrdonnance && may.another;
+        if decision.allowed && !names_another {
             return Ok(decision.clone());
         }
+        let refused = Decision { allowed: false, ..decision.clone() };
         let mut tx = db::begin(&self.documents.pool).await?;
         self.documents
-            .log(&mut tx, &command.caller, action, stands.dossier, decision, "signature de la minute")
+            .log(&mut tx, &command.caller, action, stands.dossier, &refused, "signature de la minute")
             .await?;
         tx.commit().await?;
+        if decision.allowed {
+            return Err(another(stands));
+        }
         Err(Failure::new(
             Kind::Forbidden,
             "MIN-005",

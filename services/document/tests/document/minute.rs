@@ -283,8 +283,11 @@ async fn an_order_is_signed_by_the_magistrate_that_it_names(room: &mut Room, too
     let other = room.minute(&judge(), piece).await.unwrap();
     assert!(other.may_sign.is_empty() && !other.may_replace, "they deliberated on the arrêt, not on this");
     let paper = room.last(&president(), piece).await;
+    let tried = "audit WHERE action = 'signer_ordonnance' AND decision = 'refuse'";
+    let before = room.world.count(tried).await;
     let refused = room.sign(&judge(), piece, "president", &paper).await.unwrap_err();
     assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-018"));
+    assert_eq!(room.world.count(tried).await, before + 1, "whoever tries is in the trail");
     let signed = tool.signed("arnaud", &paper);
     let minute = room.sign(&president(), piece, "president", &signed).await.unwrap();
     assert_eq!((minute.state.as_str(), minute.signatures[0].name.as_str()), ("a_signer", "Mme Anne Arnaud"));
