@@ -8,17 +8,10 @@ use uuid::Uuid;
 
 use super::{Enclave, store};
 
-/// An adopted text.
-pub(crate) struct Adopted {
-    /// Of the projet: opaque to whoever may not open it.
-    pub paper: Uuid,
-    /// As its authors wrote it (`web/src/pages/delibere/texte.ts`).
-    pub text: String,
-}
-
 impl Enclave {
-    /// The text that the formation of a case adopted; that it leaves, or was refused, is written down as each read is. What was adopted
-    /// before a decision was taken back (`retracted`) is of that decision, and leaves no more.
+    /// The text that the formation of a case adopted, as its authors wrote it (`web/src/pages/delibere/texte.ts`); that it leaves, or was
+    /// refused, is written down as each read is. What was adopted before a decision was taken back (`retracted`) is of that decision, and
+    /// leaves no more.
     ///
     /// # Errors
     /// `MIN-012` for who does not make the minute, whatever was adopted; `DEL-002` when assignment does not say who they are;
@@ -29,7 +22,7 @@ impl Enclave {
         dossier: Uuid,
         decision: Decision,
         retracted: Option<Timestamp>,
-    ) -> Result<Adopted> {
+    ) -> Result<String> {
         let action = Action::ReprendreProjet;
         let me = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
         // Asked even where the policies allow: the case may have been closed to them since, and the decision taken back.
@@ -53,7 +46,7 @@ impl Enclave {
         self.log(&mut tx, caller, (action, paper), &decision, &format!("version {version}")).await?;
         let text = self.text(&mut tx, &row, version).await?;
         tx.commit().await?;
-        Ok(Adopted { paper, text })
+        Ok(text)
     }
 }
 

@@ -23,8 +23,13 @@ use crate::{
 
 /// The field that holds it.
 const BODY: &str = "corps";
+/// Its source: the id of a projet would tell its reader when that was opened.
+const ADOPTED: &str = "projet_adopte";
 /// The first title of a decision; what stands before it says who asks what against whom, as the front of an arrêt does.
 const FACTS: &str = "faits et procédure";
+/// What the editor puts before it (`web/src/pages/delibere/structure.ts`): these paragraphs and no others are not printed twice.
+const OPENING: [&str; 3] = ["Pourvoi n°", "Avocats constitués", "Sur le rapport de "];
+const FORMED: &str = " formé le pourvoi n°";
 /// How a dispositif opens.
 const ORDERS: [&str; 2] = ["PAR CES MOTIFS", "EN CONSÉQUENCE"];
 
@@ -46,9 +51,8 @@ impl Papers {
             let relations = case(&mut connection, Some(dossier)).await?;
             decide(caller, Action::ReprendreProjet, Resource::Case(&relations))
         };
-        let adopted = enclave.adopted(caller, dossier, decision, retracted(&self.facts(of).await?)).await?;
-        let id = adopted.paper.to_string();
-        known.put(BODY, Content::Liste(body(&adopted.text, &id)), Origin::Acte, &id);
+        let text = enclave.adopted(caller, dossier, decision, retracted(&self.facts(of).await?)).await?;
+        known.put(BODY, Content::Liste(body(&text, ADOPTED)), Origin::Acte, ADOPTED);
         Ok(())
     }
 }
@@ -66,14 +70,16 @@ pub fn retracted(facts: &[ActRecorded]) -> Option<Timestamp> {
     rabats.map(|act| instant(act).unwrap_or(Timestamp::MAX)).max()
 }
 
-/// The parts of an adopted text, as an arrêt prints them: from the first title of the decision, where it has that one; the words that open
-/// the dispositif as a title.
+/// The parts of an adopted text, as an arrêt prints them: without what the front says of who asks what, where it has the first title of a
+/// decision; the words that open the dispositif as a title.
 pub fn body(text: &str, id: &str) -> Vec<Values> {
     let mut rows = parts(text, id);
     let first = rows.iter().position(|row| said(row, "nature") == "titre");
     if let Some(first) = first.filter(|first| said(&rows[*first], "texte").to_lowercase().starts_with(FACTS))
     {
-        rows.drain(..first);
+        let rest = rows.split_off(first);
+        rows.retain(|row| !is_opening(row));
+        rows.extend(rest);
     }
     for row in &mut rows {
         let (nature, words) = (said(row, "nature"), said(row, "texte"));
@@ -86,6 +92,13 @@ pub fn body(text: &str, id: &str) -> Vec<Values> {
         }
     }
     rows
+}
+
+/// Whether a part says what the front of an arrêt says.
+fn is_opening(row: &Values) -> bool {
+    let words = said(row, "texte");
+    said(row, "nature") == "paragraphe"
+        && (words.contains(FORMED) || OPENING.iter().any(|opening| words.starts_with(opening)))
 }
 
 fn said<'a>(row: &'a Values, field: &str) -> &'a str {

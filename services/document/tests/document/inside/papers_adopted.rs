@@ -15,8 +15,9 @@ fn read(text: &str) -> Vec<(String, String)> {
 fn an_arret_has_an_opening_of_its_own_and_its_dispositif_a_title() {
     let title = |words: &str| ("titre".to_owned(), words.to_owned());
     let said = |words: &str| ("paragraphe".to_owned(), words.to_owned());
-    let text = "Pourvoi n° C 26-10.001.\n\nSur le rapport de M. Besnard.\n\n## Faits et procédure\n\nEn conséquence de quoi.\n\nPAR CES MOTIFS, la Cour\u{a0}:\n\nREJETTE le pourvoi.";
+    let text = "Pourvoi n° C 26-10.001.\n\nSur le rapport de M. Besnard.\n\nDonne acte à la société Martin de son désistement.\n\n## Faits et procédure\n\nEn conséquence de quoi.\n\nPAR CES MOTIFS, la Cour\u{a0}:\n\nREJETTE le pourvoi.";
     let expected = [
+        said("Donne acte à la société Martin de son désistement."),
         title("Faits et procédure"),
         said("En conséquence de quoi."),
         title("PAR CES MOTIFS, la Cour\u{a0}:"),
